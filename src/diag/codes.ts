@@ -1,0 +1,63 @@
+/**
+ * Every diagnostic the compiler can report, one row a code.
+ *
+ * Ranges: E01xx object, ELF and BTF · E02xx instructions and assembly · E03xx control flow · E04xx memory and
+ * types · E05xx helpers, maps and kfuncs · E06xx termination and limits · E07xx toolchain and back end ·
+ * E08xx options and files · E09xx internal · W…: warnings, which have a name that `-Wno-NAME` takes.
+ *
+ * The text follows rustc's rules: lower-case start, no full stop, one sentence that stands alone; what to do is
+ * said in `help`, never in the message. `{name}` marks a parameter. Each code has a page in docs/errors.
+ */
+export interface CodeRow<Template extends string = string> {
+  readonly severity: 'error' | 'warning';
+  readonly message: Template;
+  /** Only warnings have one: the NAME of `-WNAME`, `-Wno-NAME` and `-Werror=NAME`. */
+  readonly name?: string;
+  /** What to do about it, when that is the same every time; a report may give a better one. */
+  readonly help?: string;
+}
+
+const error = <T extends string>(message: T, help?: string): CodeRow<T> =>
+  help === undefined ? { severity: 'error', message } : { severity: 'error', message, help };
+
+const warning = <T extends string>(name: string, message: T, help?: string): CodeRow<T> =>
+  help === undefined ? { severity: 'warning', name, message } : { severity: 'warning', name, message, help };
+
+export const CODES = {
+  // E01xx: object files, ELF, BTF
+  E0101: error('not an ELF object: {reason}', 'compile the C source with `clang --target=bpf -O2 -g -c`'),
+
+  // E02xx: instructions and assembly
+  E0201: error('unknown opcode {opcode}'),
+  E0202: error('{form} has a reserved field that is not zero: {field} is {value}'),
+
+  // E03xx: control flow
+  E0301: error('jump target {target} is outside the function'),
+  E0302: error('control runs past the last instruction of the function'),
+  E0303: error('jump into the middle of a 16-byte instruction'),
+
+  // E05xx: helpers, maps, kfuncs
+
+  // E07xx: toolchain and back end
+  E0701: error('{tool} was not found'),
+
+  // E08xx: options and files
+  E0801: error('unknown option {option}'),
+
+  // Warnings
+  W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),
+} as const satisfies Record<string, CodeRow>;
+
+export type Code = keyof typeof CODES;
+
+/** The parameter names in a message template: `Params<'a {b} c'>` is `{ b: string | number }`. */
+export type Params<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
+  ? { [K in Name]: string | number } & Params<Rest>
+  : unknown;
+
+export type CodeParams<C extends Code> = Params<(typeof CODES)[C]['message']>;
+
+/** The message of a code with its parameters filled in. */
+export function formatMessage(template: string, params: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? `{${name}}`));
+}
