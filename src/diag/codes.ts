@@ -30,6 +30,10 @@ export const CODES = {
   // E02xx: instructions and assembly
   E0201: error('unknown opcode {opcode}'),
   E0202: error('{form} has a reserved field that is not zero: {field} is {value}'),
+  E0203: error('opcode {opcode} has no form whose {field} is {value}'),
+  E0204: error('{size} bytes of code are not a whole number of 8-byte instructions'),
+  E0205: error('{form} is cut off after its first 8 bytes'),
+  E0206: error('there is no register {register}', 'the registers are r0 to r10'),
 
   // E03xx: control flow
   E0301: error('jump target {target} is outside the function'),

@@ -64,7 +64,8 @@ export interface Fields {
   readonly dst: 'dst' | 0;
   readonly src: 'src' | number;
   readonly offset: 'offset' | 'rel' | number;
-  readonly imm: 'imm' | 'rel' | 'imm64' | 'helper' | number;
+  /** `dst`: the register stands in the immediate, as in the callx of clang before 19. */
+  readonly imm: 'imm' | 'rel' | 'imm64' | 'helper' | 'dst' | number;
 }
 
 export interface InsnDesc {
@@ -84,8 +85,10 @@ export interface InsnDesc {
 /** One instruction; `lddw` is one Insn of two 8-byte slots. */
 export interface Insn {
   readonly desc: InsnDesc;
+  /** Fields that the form does not bind hold the literal of the row. */
   readonly dst: number;
   readonly src: number;
+  /** Of a jump: relative to the next instruction, in slots. */
   readonly offset: number;
   /** Sign-extended from 32 bits, but for `lddw`, whose 64 bits are unsigned. */
   readonly imm: bigint;
