@@ -43,10 +43,23 @@ export const CODES = {
   // E05xx: helpers, maps, kfuncs
 
   // E07xx: toolchain and back end
-  E0701: error('{tool} was not found'),
+  E0701: error(
+    '{tool} was not found',
+    'install clang 19 to 22, on Debian: `apt-get install clang-19 lld-19 llvm-19`; or name it: `--clang=PATH`',
+  ),
+  E0702: error(
+    '{tool} is version {version}, and versions 19 to 22 are supported',
+    'on Debian: `apt-get install clang-19 lld-19 llvm-19`; or name another one: `--clang=PATH`',
+  ),
+  E0703: error('{tool} did not finish within {seconds} seconds'),
+  E0704: error('{tool} failed with the given --clang-arg or -Wl options'),
 
   // E08xx: options and files
   E0801: error('unknown option {option}'),
+  E0802: error('option {option} needs {what}'),
+  E0803: error('{value} is not a value of {option}'),
+  E0804: error('cannot read {file}: {reason}'),
+  E0805: error('cannot write {file}: {reason}'),
 
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),
