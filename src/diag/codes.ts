@@ -26,6 +26,24 @@ const warning = <T extends string>(name: string, message: T, help?: string): Cod
 export const CODES = {
   // E01xx: object files, ELF, BTF
   E0101: error('not an ELF object: {reason}', 'compile the C source with `clang --target=bpf -O2 -g -c`'),
+  E0102: error(
+    'the object is {what}, not 64-bit little-endian eBPF',
+    'compile the C source with `clang --target=bpf -O2 -g -c`',
+  ),
+  E0103: error('section {section} is malformed: {reason}'),
+  E0104: error('the symbol table is malformed: {reason}'),
+  E0105: error('relocation {index} of section {section} cannot be applied: {reason}'),
+  E0106: error('malformed BTF: {reason}'),
+  E0107: error('malformed .BTF.ext: {reason}'),
+  E0108: error('map {map} is not well defined: {reason}'),
+  E0109: error('function {function} is not well formed: {reason}'),
+  E0110: error('no program in {file}', 'a program is a function in a section of its own: SEC("xdp")'),
+  E0111: error(
+    'undefined symbol {symbol}',
+    'give the object that defines it too, or declare it `extern … __ksym` and compile with -g',
+  ),
+  E0112: error('{symbol} is defined in both {first} and {second}'),
+  E0113: error('the call target at byte {offset} of the section is not the start of a function'),
 
   // E02xx: instructions and assembly
   E0201: error('unknown opcode {opcode}'),

@@ -1,0 +1,59 @@
+/** The instructions of one section, with what they refer to and where they come from. */
+import type { Place } from '../diag/diagnostic.js';
+import type { DecodedCode } from '../isa/codec.js';
+import type { InsnIndex } from '../isa/types.js';
+import type { LineInfo } from './btf/ext.js';
+import type { Code, LineEntry, Ref } from './program.js';
+
+/** Where an instruction is when no line is known: the object's name, section and offset. */
+export interface CodeOrigin {
+  readonly file: string;
+  readonly section: string;
+  /** Name of the function an instruction belongs to. */
+  functionAt(index: InsnIndex): string | undefined;
+}
+
+export function makeCode(
+  decoded: DecodedCode,
+  refs: ReadonlyMap<InsnIndex, Ref>,
+  lines: readonly LineEntry[],
+  origin: CodeOrigin,
+): Code {
+  return {
+    section: origin.section,
+    insns: decoded.insns,
+    pcs: decoded.pcs,
+    indexAt: decoded.indexAt,
+    refs,
+    lines,
+    placeOf(index: InsnIndex): Place {
+      const program = origin.functionAt(index);
+      const entry = lines[lastAtMost(lines, index)];
+      const offset = (decoded.pcs[index] ?? 0) * 8;
+      const where = { section: origin.section, offset, ...(program !== undefined && { program }) };
+      if (!entry) return { file: origin.file, ...where };
+      const { file, line, column, text } = entry;
+      return { file, line, ...(column > 0 && { column }), ...(text !== '' && { text }), ...where };
+    },
+  };
+}
+
+/** Index of the last line entry at or before an instruction; -1 when there is none. */
+function lastAtMost(lines: readonly LineEntry[], index: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]!.index <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Line records by byte offset to line entries by instruction; records off the instructions are dropped. */
+export function lineEntries(decoded: DecodedCode, infos: readonly LineInfo[]): LineEntry[] {
+  return infos.flatMap(({ offset, file, line, column, text }) => {
+    const index = decoded.indexAt(offset / 8);
+    return index === undefined ? [] : [{ index, file, line, column, text }];
+  });
+}

@@ -1,0 +1,99 @@
+/** Every object of the corpus, where there is one, against what libbpf and the kernel said about it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import test from 'ava';
+import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
+import { linkModule } from '../../../src/frontend/link.js';
+import { readObject } from '../../../src/frontend/object.js';
+import type { Module } from '../../../src/frontend/program.js';
+
+const CORPUS = resolve(import.meta.dirname, '../../../../../shared/corpus');
+
+interface ManifestFile {
+  readonly file: string;
+  readonly category: string;
+  readonly object_error: string | null;
+  readonly programs: readonly {
+    readonly name: string;
+    readonly section: string;
+    readonly insns: number;
+    readonly total_insns: number;
+  }[];
+}
+
+/** Slots of a function and of all that it reaches. */
+function totalInsns(module: Module, index: number): { own: number; total: number } {
+  const size = (i: number): number => {
+    const fn = module.functions[i]!;
+    return fn.code.pcs[fn.end]! - fn.code.pcs[fn.entry]!;
+  };
+  const seen = new Set([index]);
+  for (const i of seen) {
+    const { code, entry, end } = module.functions[i]!;
+    for (let insn = entry as number; insn < end; insn++) {
+      const ref = code.refs.get(insn as typeof entry);
+      if (ref?.kind === 'function') seen.add(ref.function);
+    }
+  }
+  return { own: size(index), total: [...seen].reduce((sum, i) => sum + size(i), 0) };
+}
+
+/** Objects that do not link, and the code they are refused with. */
+const REFUSED: Readonly<Record<string, string>> = {
+  // Not eBPF, or damaged on purpose.
+  'invalid__badsymsize.o': 'E0104',
+  'invalid__invalid-lddw.o': 'E0202',
+  'invalid__58087ea4ff41695f3186d628a3250b26dc8d237a.badelf': 'E0104',
+  'invalid__662b334a22904023c13f11008e072076a4f4d215.badelf': 'E0104',
+  'invalid__806cc077e56f0ec32236c99055714f63649e7a38.badelf': 'E0101',
+  'invalid__ab3408afd06d68dd7e73bf21bde38350d9751a78.badelf': 'E0104',
+  'invalid__af99e766f6ba44fd7f2135c3e325c817224b99a3.badelf': 'E0103',
+  'invalid__c049438cf649269921736e7306231385350dea58.badelf': 'E0103',
+  'tools__aot__example__do_count.o': 'E0102',
+  'tools__aot__example__do_uprobe_trace.o': 'E0102',
+  'tests__sample__bad__0BB5D8637905866F80790C88104CFD580258052E.o': 'E0102',
+  'tests__sample__bad__2775DA65BC9DC1B1BD6558C1B456C7532CD1BE02.o': 'E0103',
+  'tests__sample__bad__3688AF1375D9360872B65D0E67F31E5D9AA8166B.o': 'E0103',
+  'tests__sample__bad__9A0D5CC0FB24BC6AFB0415DC648388B961FE3E38.o': 'E0202',
+  // A symbol that nothing defines, and no BTF that would say what it is: libbpf refuses them too.
+  'falco__probe.o': 'E0111',
+  'testdata__loader-clang-14-el.elf': 'E0111',
+  'testdata__loader-clang-22-el.elf': 'E0111',
+  'testdata__loader_nobtf-el.elf': 'E0111',
+};
+
+test('the objects of the corpus link to the programs that libbpf finds', t => {
+  const manifest = join(CORPUS, 'MANIFEST.json');
+  if (!existsSync(manifest)) {
+    t.log('skipped: no corpus');
+    t.pass();
+    return;
+  }
+  const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as { files: ManifestFile[] };
+  let programs = 0;
+  const faults: string[] = [];
+  for (const file of files.filter(f => f.category === 'elf')) {
+    const sink = new DiagnosticSink();
+    const name = basename(file.file);
+    const object = readObject(name, readFileSync(join(CORPUS, file.file)), sink);
+    const module = object && linkModule([object], {}, sink);
+    if (!module || REFUSED[name]) {
+      const code = sink.diagnostics[0]?.code;
+      if (code !== REFUSED[name]) faults.push(`${name}: ${code} ${sink.diagnostics[0]?.message}`);
+      continue;
+    }
+    const found = module.functions.flatMap((fn, i) =>
+      fn.kind === 'program' ? [{ name: fn.name, section: fn.section, ...totalInsns(module, i) }] : [],
+    );
+    const line = (p: { name: string; section: string; own: number; total: number }) =>
+      `${p.section}:${p.name}:${p.own}:${p.total}`;
+    const expected = file.programs.map(p => line({ ...p, own: p.insns, total: p.total_insns })).sort();
+    const actual = found.map(line).sort();
+    const missing = expected.filter(p => !actual.includes(p));
+    const extra = actual.filter(p => !expected.includes(p));
+    programs += found.length;
+    if (missing.length || extra.length) faults.push(`${name}: -${missing.slice(0, 4)} +${extra.slice(0, 4)}`);
+  }
+  t.log(`${programs} programs`);
+  t.deepEqual(faults, []);
+});
