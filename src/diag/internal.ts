@@ -11,3 +11,8 @@ export function assert(condition: unknown, message: string): asserts condition {
 export function assertNever(value: never): never {
   throw new InternalError(`unexpected ${JSON.stringify(value)}`);
 }
+
+/** For a place that control never comes to. */
+export function unreachable(what: string): never {
+  throw new InternalError(`unreachable: ${what}`);
+}

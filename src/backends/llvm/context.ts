@@ -1,0 +1,26 @@
+import type { InstData, Func } from '../../ir/function.js';
+import type { InsnIndex } from '../../isa/types.js';
+import type { Bindings } from './bindings.js';
+
+export interface LowerOptions {
+  /** Clear each stack frame on entry: for programs whose stack reads are not proven to follow writes. */
+  readonly zeroStack: boolean;
+}
+
+/** What the lowering of one function asks of its module. */
+export interface ModuleContext {
+  readonly options: LowerOptions;
+  readonly bindings: Bindings;
+  /** Metadata: `!{}` for invariant loads, and branch weights of a branch hardly ever taken. */
+  readonly empty: string;
+  readonly unlikely: string;
+  /** LLVM name of a global section whose bytes are constants of the object, if it is one. */
+  frozenGlobal(index: number): string | undefined;
+  /** Name and parameter types (`ptr` or `i64`) of a subprogram. */
+  subprogram(index: number): { readonly name: string; readonly params: readonly ('ptr' | 'i64')[] };
+  /** LLVM name of a subprogram as an `ebpfc_callback_fn`. */
+  callback(index: number): string;
+  /** `, !dbg !N`, or nothing. */
+  debugLocation(func: Func, insn: InsnIndex): string;
+  lowerField(data: InstData): void;
+}

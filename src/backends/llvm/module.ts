@@ -1,0 +1,319 @@
+/** A whole module to LLVM IR text: data, functions, exports and the descriptor. */
+import { unreachable } from '../../diag/internal.js';
+import type { Func, IrModule } from '../../ir/function.js';
+import { computeProvenance, type PointerSources, type Provenance } from '../../ir/provenance.js';
+import { type Bindings, bindModule } from './bindings.js';
+import type { LowerOptions, ModuleContext } from './context.js';
+import { type DescriptorOptions, DescriptorWriter, MODULE_FLAGS, type ProgramRow } from './descriptor.js';
+import { FunctionLowering, type Signature } from './lower.js';
+import { byteArray, byteArrayType, cString, globalName, NameTable } from './text.js';
+
+export interface ModuleOptions extends LowerOptions, Omit<DescriptorOptions, 'flags'> {
+  readonly triple: string;
+  /** Descriptor flags beyond those that follow from the module. */
+  readonly flags: number;
+  readonly pointerSources: PointerSources;
+  /** `enum bpf_prog_type` of a program, by its section name; 0 when raw. */
+  readonly programType: (section: string) => number;
+}
+
+/** BPF_MAP_TYPE_PROG_ARRAY */
+const PROG_ARRAY = 3;
+const ENOSYS = 38;
+
+/** The module as LLVM IR text. The same input gives the same bytes. */
+export function lowerModule(module: IrModule, options: ModuleOptions): string {
+  return new ModuleLowering(module, options).lower();
+}
+
+class ModuleLowering {
+  readonly #module: IrModule;
+  readonly #options: ModuleOptions;
+  readonly #bindings: Bindings;
+  readonly #provenance: Provenance[];
+  readonly #names: string[] = [];
+  readonly #lines: string[] = [];
+  readonly #metadata: string[] = ['!0 = !{}', '!1 = !{!"branch_weights", i32 1, i32 100000}'];
+  readonly #callbacks = new Set<number>();
+  readonly #context: ModuleContext;
+  readonly #tailCalls: boolean;
+
+  constructor(module: IrModule, options: ModuleOptions) {
+    this.#module = module;
+    this.#options = options;
+    this.#bindings = bindModule(module);
+    this.#provenance = computeProvenance(module, options.pointerSources);
+    this.#tailCalls = module.source.maps.some(map => map.type === PROG_ARRAY);
+    const table = new NameTable();
+    for (const func of module.functions) this.#names.push(table.unique(func.name));
+    this.#context = {
+      options,
+      bindings: this.#bindings,
+      empty: '!0',
+      unlikely: '!1',
+      frozenGlobal: index => this.#frozenGlobal(index),
+      subprogram: index => ({ name: this.#bodyName(index), params: this.#subprogramParams(index) }),
+      callback: index => {
+        this.#callbacks.add(index);
+        return this.#callbackName(index);
+      },
+      debugLocation: () => '',
+      lowerField: () => unreachable('context fields'),
+    };
+  }
+
+  lower(): string {
+    const { source, functions } = this.#module;
+    const lines = this.#lines;
+    lines.push(`source_filename = ${JSON.stringify(source.name)}`, `target triple = "${this.#options.triple}"`, '');
+    source.globals.forEach((global, i) => {
+      if (global.kind === 'bss') return;
+      const name = this.#globalDataName(i);
+      lines.push(`${name} = private constant ${byteArrayType(global.data)} ${byteArray(global.data)}, align ${Math.max(global.align, 8)}`);
+    });
+    functions.forEach((func, i) => this.#function(func, i));
+    for (const global of source.globals)
+      for (const reloc of global.relocs) if (reloc.ref.kind === 'function') this.#callbacks.add(reloc.ref.function);
+    this.#emitCallbacks();
+    this.#defaultInstance();
+    lines.push(this.#descriptor());
+    lines.push(
+      'declare i16 @llvm.bswap.i16(i16)',
+      'declare i32 @llvm.bswap.i32(i32)',
+      'declare i64 @llvm.bswap.i64(i64)',
+      'declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)',
+      'declare void @llvm.trap()',
+      'declare extern_weak i32 @dprintf(i32, ptr, ...)',
+      '',
+      ...this.#metadata,
+    );
+    return `${lines.join('\n')}\n`;
+  }
+
+  // ---- names ----
+
+  /** The LLVM name of a function's code. */
+  #bodyName(index: number): string {
+    const func = this.#module.functions[index]!;
+    const name = this.#names[index]!;
+    return func.entry === 'ctx' && this.#tailCalls ? globalName(`${name}.body`) : globalName(name);
+  }
+
+  #callbackName(index: number): string {
+    return globalName(`${this.#names[index]!}.callback`);
+  }
+
+  #globalDataName(index: number): string {
+    return globalName(`ebpfc.data${this.#module.source.globals[index]!.name}`);
+  }
+
+  #frozenGlobal(index: number): string | undefined {
+    const global = this.#module.source.globals[index]!;
+    const frozen = global.kind === 'rodata' && global.relocs.length === 0 && !(this.#options.flags & MODULE_FLAGS.lateRodata);
+    return frozen ? this.#globalDataName(index) : undefined;
+  }
+
+  #subprogramParams(index: number): ('ptr' | 'i64')[] {
+    const func = this.#module.functions[index]!;
+    return func.block(func.entryBlock).params.map(p => (this.#provenance[index]![p] ? 'ptr' : 'i64'));
+  }
+
+  // ---- functions ----
+
+  #function(func: Func, index: number): void {
+    const name = this.#names[index]!;
+    if (func.entry === 'sub') {
+      const params = this.#subprogramParams(index).map((type, i) => `${type} %a${i + 1}`);
+      this.#define(func, index, `define internal i64 ${globalName(name)}(${[...params, 'ptr %self', 'ptr %tail_calls'].join(', ')})`, {
+        parameters: '',
+        arguments: params.map((_, i) => `%a${i + 1}`),
+        musttail: false,
+      });
+      return;
+    }
+    const raw = func.entry === 'raw';
+    const parameters = raw ? 'ptr %ctx, i64 %len, ptr %instance' : 'ptr %ctx, ptr %instance';
+    const entry = `define i64 ${globalName(name)}(${parameters})`;
+    const prologue = this.#entryPrologue(index);
+    const names = raw ? ['%ctx', '%len'] : ['%ctx'];
+    if (raw || !this.#tailCalls) {
+      this.#define(func, index, entry, { parameters, arguments: names, musttail: false }, prologue);
+      return;
+    }
+    const body = this.#bodyName(index);
+    this.#define(func, index, `define internal i64 ${body}(ptr %ctx, i64 %r2, ptr %self, ptr %tail_calls)`, {
+      parameters: '',
+      arguments: ['%ctx'],
+      musttail: true,
+    });
+    this.#lines.push(
+      `${entry} nounwind {`,
+      ...prologue,
+      `  %result = call i64 ${body}(ptr %ctx, i64 0, ptr %self, ptr %tail_calls)`,
+      '  ret i64 %result',
+      '}',
+      '',
+    );
+  }
+
+  #define(func: Func, index: number, head: string, signature: Signature, prologue: readonly string[] = []): void {
+    const body = new FunctionLowering(func, this.#provenance[index]!, signature, this.#context).lower();
+    const start = prologue.length > 0 ? `${prologue.join('\n')}\n  br label %b${func.entryBlock}\n` : '';
+    this.#lines.push(`${head} nounwind {\n${start}${body}}\n`);
+  }
+
+  /**
+   * What an exported program does first: without an instance it runs on the object's own globals, and says what it
+   * lacks if it needs more than those.
+   */
+  #entryPrologue(index: number): string[] {
+    const lines = ['entry:'];
+    const needs = this.#firstNeed(index, new Set());
+    if (needs !== undefined) {
+      const { type, value } = cString(`ebpfc: ${this.#names[index]} needs ${needs}: load the object with libebpfc\n`);
+      const text = globalName(`ebpfc.needs.${this.#names[index]}`);
+      this.#lines.push(`${text} = private unnamed_addr constant ${type} ${value}`);
+      lines.push(
+        '  %absent = icmp eq ptr %instance, null',
+        '  br i1 %absent, label %alone, label %bound, !prof !1',
+        'alone:',
+        '  br i1 icmp ne (ptr @dprintf, ptr null), label %report, label %refuse',
+        'report:',
+        `  call i32 (i32, ptr, ...) @dprintf(i32 2, ptr ${text})`,
+        '  br label %refuse',
+        'refuse:',
+        `  ret i64 -${ENOSYS}`,
+        'bound:',
+        '  %self = getelementptr i8, ptr %instance, i64 0',
+      );
+    } else if (this.#bindings.slots > 0) {
+      lines.push(
+        '  %absent = icmp eq ptr %instance, null',
+        '  %self = select i1 %absent, ptr @ebpfc.default, ptr %instance',
+      );
+    } else {
+      lines.push('  %self = getelementptr i8, ptr %instance, i64 0');
+    }
+    lines.push('  %tail_calls = alloca i32, align 4', '  store i32 0, ptr %tail_calls, align 4');
+    return lines;
+  }
+
+  /** The first thing that a program cannot do without a loader: a helper, map or extern. */
+  #firstNeed(index: number, seen: Set<number>): string | undefined {
+    if (seen.has(index)) return undefined;
+    seen.add(index);
+    const func = this.#module.functions[index]!;
+    const { maps, externs } = this.#module.source;
+    for (const block of func.order) {
+      for (const inst of func.block(block).insts) {
+        const data = func.inst(inst);
+        switch (data.op) {
+          case 'helper':
+            return `helper ${this.#options.helperName(data.ref)}`;
+          case 'tail_call':
+            return 'helper bpf_tail_call';
+          case 'call.reg':
+            if (func.entry === 'raw') return 'a helper chosen at run time';
+            break;
+          case 'map.addr':
+          case 'map.value':
+            return `map ${maps[data.ref]!.name}`;
+          case 'kfunc':
+            return `kernel function ${externs[data.ref]!.name}`;
+          case 'extern.addr':
+            if (!externs[data.ref]!.weak) return `kernel symbol ${externs[data.ref]!.name}`;
+            break;
+          case 'call':
+          case 'func.addr': {
+            const inner = this.#firstNeed(data.ref, seen);
+            if (inner !== undefined) return inner;
+            break;
+          }
+          default:
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Subprograms whose address is taken, in the form that runtimes call. */
+  #emitCallbacks(): void {
+    for (const index of [...this.#callbacks].sort((a, b) => a - b)) {
+      if (this.#module.functions[index]!.entry !== 'sub') continue;
+      const params = this.#subprogramParams(index);
+      const conversions = params.flatMap((type, i) =>
+        type === 'ptr' ? [`  %p${i + 1} = inttoptr i64 %a${i + 1} to ptr`] : [],
+      );
+      const args = params.map((type, i) => (type === 'ptr' ? `ptr %p${i + 1}` : `i64 %a${i + 1}`));
+      this.#lines.push(
+        `define internal i64 ${this.#callbackName(index)}(i64 %a1, i64 %a2, i64 %a3, i64 %a4, i64 %a5, ptr %self) nounwind {`,
+        '  %tail_calls = alloca i32, align 4',
+        '  store i32 0, ptr %tail_calls, align 4',
+        ...conversions,
+        `  %result = call i64 ${this.#bodyName(index)}(${[...args, 'ptr %self', 'ptr %tail_calls'].join(', ')})`,
+        '  ret i64 %result',
+        '}',
+        '',
+      );
+    }
+  }
+
+  // ---- data ----
+
+  /** The instance of a program that is called without one: global data only. */
+  #defaultInstance(): void {
+    const { globals } = this.#module.source;
+    if (this.#bindings.slots === 0) return;
+    const slots: string[] = new Array(this.#bindings.slots).fill('ptr null');
+    globals.forEach((global, i) => {
+      const slot = (this.#bindings.globalOffset(i) - 64) / 8;
+      const name = globalName(`ebpfc.default${global.name}`);
+      const value = global.kind === 'bss' ? 'zeroinitializer' : byteArray(global.data);
+      this.#lines.push(`${name} = internal global [${global.size} x i8] ${value}, align ${Math.max(global.align, 8)}`);
+      slots[slot] = `ptr ${name}`;
+    });
+    this.#lines.push(
+      `@ebpfc.default = internal global { i32, i32, ptr, [6 x i64], [${slots.length} x ptr] } { i32 64, i32 1, ptr @ebpfc_module, [6 x i64] zeroinitializer, [${slots.length} x ptr] [ ${slots.join(', ')} ] }, align 8`,
+    );
+  }
+
+  #descriptor(): string {
+    const { source, functions } = this.#module;
+    const programs: ProgramRow[] = [];
+    const rows = new Map<number, number>();
+    functions.forEach((func, i) => {
+      if (func.entry === 'sub') return;
+      rows.set(i, programs.length);
+      const local = globalName(`ebpfc.entry.${this.#names[i]}`);
+      const raw = func.entry === 'raw';
+      this.#lines.push(
+        `${local} = internal alias i64 (${raw ? 'ptr, i64, ptr' : 'ptr, ptr'}), ptr ${globalName(this.#names[i]!)}`,
+      );
+      programs.push({
+        name: this.#names[i]!,
+        section: func.spec.section,
+        entry: local,
+        body: !raw && this.#tailCalls ? this.#bodyName(i) : undefined,
+        type: raw ? 0 : this.#options.programType(func.spec.section),
+        stackBytes: func.slots.reduce((sum, slot) => sum + slot.size, 0),
+        insnCount: func.spec.end - func.spec.entry,
+        insnBound: 0n,
+      });
+    });
+    const callbacks = [...this.#callbacks].filter(i => !rows.has(i)).sort((a, b) => a - b);
+    const raw = functions.some(func => func.entry === 'raw') ? MODULE_FLAGS.raw : 0;
+    return new DescriptorWriter(
+      {
+        module: source,
+        bindings: this.#bindings,
+        programs,
+        programRow: i => rows.get(i),
+        functions: callbacks.map(i => ({ name: this.#names[i]!, entry: this.#callbackName(i) })),
+        functionRow: i => callbacks.indexOf(i),
+        globalData: i => (source.globals[i]!.kind === 'bss' ? undefined : this.#globalDataName(i)),
+      },
+      { ...this.#options, flags: this.#options.flags | raw },
+    ).write();
+  }
+}
+
