@@ -57,8 +57,14 @@ export const CODES = {
   E0301: error('jump target {target} is outside the function'),
   E0302: error('control runs past the last instruction of the function'),
   E0303: error('jump into the middle of a 16-byte instruction'),
-  E0304: error('a 64-bit immediate of kind {kind} refers to nothing', 'compile an ELF object with its relocations'),
-  E0305: error('call of kernel function {id}, which no symbol names', 'keep the relocations and the BTF of the object'),
+  E0304: error(
+    'a 64-bit immediate of kind {kind} refers to nothing',
+    'compile an ELF object with its relocations',
+  ),
+  E0305: error(
+    'call of kernel function {id}, which no symbol names',
+    'keep the relocations and the BTF of the object',
+  ),
 
   // E05xx: helpers, maps, kfuncs
 

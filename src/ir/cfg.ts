@@ -121,6 +121,9 @@ function orderBlocks(
     const { end, targets } = blockOf(start);
     return { start, end, succs: targets.map(t => position.get(t)!) };
   });
-  assert(blocks.every(b => b.succs.every(s => s !== undefined)), 'every target is a block');
+  assert(
+    blocks.every(b => b.succs.every(s => s !== undefined)),
+    'every target is a block',
+  );
   return { blocks };
 }

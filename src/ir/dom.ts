@@ -58,7 +58,10 @@ export function frontiers(preds: readonly (readonly number[])[], { idom }: DomTr
 }
 
 /** The iterated dominance frontier of a set of nodes: where their definitions meet. */
-export function iteratedFrontier(defs: Iterable<number>, frontier: readonly (readonly number[])[]): Set<number> {
+export function iteratedFrontier(
+  defs: Iterable<number>,
+  frontier: readonly (readonly number[])[],
+): Set<number> {
   const result = new Set<number>();
   const pending = [...defs];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {

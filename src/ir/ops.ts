@@ -20,16 +20,7 @@ export type Effect =
   | 'term';
 
 /** What `InstData.ref` indexes. */
-export type RefKind =
-  | 'none'
-  | 'slot'
-  | 'map'
-  | 'global'
-  | 'function'
-  | 'extern'
-  | 'helper'
-  | 'field'
-  | 'imm';
+export type RefKind = 'none' | 'slot' | 'map' | 'global' | 'function' | 'extern' | 'helper' | 'field' | 'imm';
 
 export interface OpRow {
   readonly operands: readonly OperandType[];
@@ -107,14 +98,22 @@ export const OPS = {
   sle: compare('signed less or equal'),
   sgt: compare('signed greater'),
   sge: compare('signed greater or equal'),
-  select: { operands: ['i1', 'T', 'T'], result: 'T', effect: 'pure', doc: 'second operand if the first is 1' },
+  select: {
+    operands: ['i1', 'T', 'T'],
+    result: 'T',
+    effect: 'pure',
+    doc: 'second operand if the first is 1',
+  },
 
   'slot.addr': address('slot', 'address of a byte of a stack slot'),
   'map.addr': { ...address('map', 'the map itself, as helpers take it'), offset: false },
   'map.value': address('map', 'address of a byte of the value of key 0 of an array map'),
   'global.addr': address('global', 'address of a byte of a global section'),
   'func.addr': { ...address('function', 'address of a subprogram, as callbacks are passed'), offset: false },
-  'extern.addr': { ...address('extern', 'address of a ksym; 0 for a weak one that is absent'), offset: false },
+  'extern.addr': {
+    ...address('extern', 'address of a ksym; 0 for a weak one that is absent'),
+    offset: false,
+  },
 
   load: { operands: ['i64'], result: 'T', effect: 'read', offset: true, doc: 'unaligned little-endian load' },
   store: { operands: ['i64', 'T'], result: 'none', effect: 'write', offset: true, doc: 'unaligned store' },
@@ -163,9 +162,23 @@ export const OPS = {
     doc: 'LD_ABS/LD_IND: of the packet of a context (first operand) at an offset, in host order; out of range the program returns 0',
   },
 
-  helper: { operands: [], variadic: true, result: 'i64', effect: 'call', ref: 'helper', doc: 'calls a helper by id' },
+  helper: {
+    operands: [],
+    variadic: true,
+    result: 'i64',
+    effect: 'call',
+    ref: 'helper',
+    doc: 'calls a helper by id',
+  },
   kfunc: { operands: [], variadic: true, result: 'i64', effect: 'call', ref: 'extern', doc: 'calls a kfunc' },
-  call: { operands: [], variadic: true, result: 'i64', effect: 'call', ref: 'function', doc: 'calls a subprogram' },
+  call: {
+    operands: [],
+    variadic: true,
+    result: 'i64',
+    effect: 'call',
+    ref: 'function',
+    doc: 'calls a subprogram',
+  },
   'call.reg': {
     operands: ['i64'],
     variadic: true,
@@ -194,7 +207,13 @@ export const OPS = {
   },
 
   jump: { operands: [], result: 'none', effect: 'term', targets: 1, doc: 'goes to the target' },
-  br: { operands: ['i1'], result: 'none', effect: 'term', targets: 2, doc: 'first target if 1, else the second' },
+  br: {
+    operands: ['i1'],
+    result: 'none',
+    effect: 'term',
+    targets: 2,
+    doc: 'first target if 1, else the second',
+  },
   switch: {
     operands: ['T'],
     result: 'none',

@@ -86,7 +86,8 @@ class Printer {
     const parts: string[] = [];
     let first = '';
     if (row.ref !== undefined) first = row.ref === 'slot' ? `s${data.ref}` : String(data.ref);
-    const offset = row.offset && data.offset ? (data.offset < 0 ? ` - ${-data.offset}` : ` + ${data.offset}`) : '';
+    const offset =
+      row.offset && data.offset ? (data.offset < 0 ? ` - ${-data.offset}` : ` + ${data.offset}`) : '';
     if (row.ref !== undefined) parts.push(first + (row.operands.length === 0 ? offset : ''));
     data.args.forEach((arg, i) => {
       const operand = row.operands[i] ?? 'i64';

@@ -159,10 +159,23 @@ function classify(
   sources: PointerSources,
 ): Provenance {
   const kinds: Kind[] = func.values.map(v =>
-    v.kind === 'undef' || (v.kind === 'const' && v.bits === 0n) ? 'null' : v.kind === 'const' ? 'int' : undefined,
+    v.kind === 'undef' || (v.kind === 'const' && v.bits === 0n)
+      ? 'null'
+      : v.kind === 'const'
+        ? 'int'
+        : undefined,
   );
   func.block(func.entryBlock).params.forEach((param, i) => {
-    kinds[param] = func.entry === 'sub' ? (demand.has(param) ? 'memory' : 'int') : i > 0 ? 'int' : func.entry === 'ctx' ? 'ctx' : 'memory';
+    kinds[param] =
+      func.entry === 'sub'
+        ? demand.has(param)
+          ? 'memory'
+          : 'int'
+        : i > 0
+          ? 'int'
+          : func.entry === 'ctx'
+            ? 'ctx'
+            : 'memory';
   });
   // Kinds only move down a short lattice, so this ends after a few rounds.
   for (let changed = true; changed; ) {

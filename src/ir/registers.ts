@@ -48,7 +48,10 @@ export function registerEffects(insn: Insn, helperArity: (id: number) => number)
     case 'call':
       switch (sem.target) {
         case 'helper':
-          return { uses: argumentMask(insn.imm === 12n ? 3 : helperArity(Number(insn.imm))), defs: CALL_DEFS };
+          return {
+            uses: argumentMask(insn.imm === 12n ? 3 : helperArity(Number(insn.imm))),
+            defs: CALL_DEFS,
+          };
         case 'reg': {
           const register = insn.desc.fields.dst === 'dst' ? insn.dst : Number(insn.imm);
           return { uses: ARGUMENTS | (1 << register), defs: CALL_DEFS };

@@ -129,7 +129,8 @@ class Translation {
       this.#regs = node === 0 ? this.#enter() : [...exits[tree.idom[node]!]!];
       for (const reg of paramRegs[node]!) this.#regs[reg] = func.addParam(this.#block, 'i64');
       const source = blocks[node - lead];
-      if (source === undefined) func.append(this.#block, 'jump', { targets: [{ block: 1 as Block, args: [] }] });
+      if (source === undefined)
+        func.append(this.#block, 'jump', { targets: [{ block: 1 as Block, args: [] }] });
       else if (!this.#translateBlock(source.start, source.end, succs[node]!)) return undefined;
       exits.push(this.#regs);
     }
@@ -188,7 +189,8 @@ class Translation {
       if (!this.#translateInsn(this.#spec.code.insns[i]!, succs)) return false;
     }
     const last = this.#spec.code.insns[end - 1]!.desc.sem.kind;
-    if (last !== 'jump' && last !== 'may_goto' && last !== 'exit') this.#emit('jump', { targets: toTargets(succs) });
+    if (last !== 'jump' && last !== 'may_goto' && last !== 'exit')
+      this.#emit('jump', { targets: toTargets(succs) });
     return true;
   }
 
@@ -210,7 +212,8 @@ class Translation {
     if (data.kind === 'undef') return func.undef(type);
     if (data.kind === 'const') return func.const(type, data.bits);
     const from = func.definition(value);
-    if ((from?.op === 'zext' || from?.op === 'sext') && func.typeOf(from.args[0]!) === type) return from.args[0]!;
+    if ((from?.op === 'zext' || from?.op === 'sext') && func.typeOf(from.args[0]!) === type)
+      return from.args[0]!;
     return this.#emit('trunc', { type, args: [value] });
   }
 
@@ -249,7 +252,8 @@ class Translation {
         return true;
       case 'movsx': {
         const low = this.#narrow(regs[insn.src]!, `i${sem.from}`);
-        const wide = sem.width === 64 ? this.#widen('sext', low) : this.#emit('sext', { type: 'i32', args: [low] });
+        const wide =
+          sem.width === 64 ? this.#widen('sext', low) : this.#emit('sext', { type: 'i32', args: [low] });
         regs[insn.dst] = this.#widen('zext', wide);
         return true;
       }

@@ -1,4 +1,4 @@
-import type { InstData, Func } from '../../ir/function.js';
+import type { Func, InstData } from '../../ir/function.js';
 import type { InsnIndex } from '../../isa/types.js';
 import type { Bindings } from './bindings.js';
 

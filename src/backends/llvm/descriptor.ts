@@ -88,9 +88,7 @@ export class DescriptorWriter {
       ...this.#table(programs.map(row => this.#program(row))),
       ...this.#table(module.maps.map(map => this.#map(map))),
       ...this.#table(module.globals.map((_, i) => this.#global(i))),
-      ...this.#table(
-        this.#input.bindings.helpers.map(id => [u32(id), this.#string(options.helperName(id))]),
-      ),
+      ...this.#table(this.#input.bindings.helpers.map(id => [u32(id), this.#string(options.helperName(id))])),
       ...this.#table(
         module.externs.map(e => [this.#string(e.name), u32(e.kind === 'kfunc' ? 1 : 2), u32(e.weak ? 1 : 0)]),
       ),
@@ -98,7 +96,7 @@ export class DescriptorWriter {
       ...this.#btf(),
     ];
     const size = fields.reduce((sum, field) => sum + fieldBytes(field), 4);
-    this.#lines.push(this.#rows('@ebpfc_module', '', [[u32(size), ...fields]], 8));
+    this.#lines.push(this.#rows('@ebpfc_module', 'protected ', [[u32(size), ...fields]], 8));
     return `${this.#lines.join('\n')}\n`;
   }
 
@@ -171,7 +169,9 @@ export class DescriptorWriter {
     const btf = this.#input.module.btf;
     if (btf === undefined) return [ref(undefined), u32(0), u32(1)];
     const name = '@ebpfc.btf';
-    this.#lines.push(`${name} = private constant ${byteArrayType(btf.bytes)} ${byteArray(btf.bytes)}, align 8`);
+    this.#lines.push(
+      `${name} = private constant ${byteArrayType(btf.bytes)} ${byteArray(btf.bytes)}, align 8`,
+    );
     return [ref(name), u32(btf.bytes.length), u32(1)];
   }
 

@@ -60,19 +60,20 @@ export class FunctionLowering {
     this.#context = context;
   }
 
-  /** The body between the braces. */
-  lower(): string {
+  /** The body between the braces; `prologue` is what the entry block does before everything else. */
+  lower(prologue: readonly string[]): string {
     const func = this.#func;
-    for (const block of func.order) for (const param of func.block(block).params) this.#incoming.set(param, []);
+    for (const block of func.order)
+      for (const param of func.block(block).params) this.#incoming.set(param, []);
+    const entry = this.#entry(prologue);
     func.order.forEach((block, i) => {
       this.#lines = [];
       this.#label = this.#labelOf(block);
-      if (i === 0) this.#prologue(block);
       for (const param of func.block(block).params) if (i > 0) this.#names[param] = `%v${param}`;
       for (const inst of func.block(block).insts) this.#inst(func.inst(inst));
       this.#blocks.push({ lines: this.#lines, exit: this.#label });
     });
-    return func.order.map((block, i) => this.#assemble(block, i)).join('');
+    return entry + func.order.map((block, i) => this.#assemble(block, i)).join('');
   }
 
   #assemble(block: Block, position: number): string {
@@ -86,9 +87,11 @@ export class FunctionLowering {
     return [`${this.#labelOf(block)}:`, ...phis, ...this.#blocks[position]!.lines, ''].join('\n');
   }
 
-  #prologue(block: Block): void {
+  /** Everything with a fixed place in the frame is allocated here, where LLVM promotes it. */
+  #entry(prologue: readonly string[]): string {
     const func = this.#func;
-    func.block(block).params.forEach((param, i) => {
+    this.#lines = ['entry:', ...prologue];
+    func.block(func.entryBlock).params.forEach((param, i) => {
       this.#names[param] = this.#signature.arguments[i]!;
     });
     func.slots.forEach((slot, i) => {
@@ -96,14 +99,14 @@ export class FunctionLowering {
     });
     if (this.#context.options.zeroStack)
       func.slots.forEach((slot, i) => {
-        this.#line(
-          `call void @llvm.memset.p0.i64(ptr align 8 %slot${i}, i8 0, i64 ${slot.size}, i1 false)`,
-        );
+        this.#line(`call void @llvm.memset.p0.i64(ptr align 8 %slot${i}, i8 0, i64 ${slot.size}, i1 false)`);
       });
     if (func.insts.some(data => data.op === 'may_goto')) {
       this.#line('%budget = alloca i32, align 4');
       this.#line(`store i32 ${MAY_GOTO_BUDGET}, ptr %budget, align 4`);
     }
+    this.#line(`br label %${this.#labelOf(func.entryBlock)}`);
+    return `${this.#lines.join('\n')}\n`;
   }
 
   // ---- text ----
@@ -164,7 +167,9 @@ export class FunctionLowering {
 
   /** A value with its type, in the form it is held in: how calls and phis take it. */
   #typed(value: Value): string {
-    return this.#region(value) ? `ptr ${this.#pointer(value)}` : `${this.#func.typeOf(value)} ${this.#integer(value)}`;
+    return this.#region(value)
+      ? `ptr ${this.#pointer(value)}`
+      : `${this.#func.typeOf(value)} ${this.#integer(value)}`;
   }
 
   #address(base: Value, offset: number): string {
@@ -285,12 +290,13 @@ export class FunctionLowering {
         return;
       }
       case 'store':
-        this.#line(
-          `store ${this.#typed(args[1]!)}, ptr ${this.#address(args[0]!, data.offset)}, align 1`,
-        );
+        this.#line(`store ${this.#typed(args[1]!)}, ptr ${this.#address(args[0]!, data.offset)}, align 1`);
         return;
       case 'load.acquire':
-        this.#define(data, `load atomic ${type}, ptr ${this.#address(args[0]!, data.offset)} acquire, align ${TYPE_BITS[type] / 8}`);
+        this.#define(
+          data,
+          `load atomic ${type}, ptr ${this.#address(args[0]!, data.offset)} acquire, align ${TYPE_BITS[type] / 8}`,
+        );
         return;
       case 'store.release':
         this.#line(
@@ -454,7 +460,8 @@ export class FunctionLowering {
   #compare(data: InstData): void {
     const [a, b] = data.args as [Value, Value];
     const pointers =
-      (this.#region(a) || this.#func.constant(a) === 0n) && (this.#region(b) || this.#func.constant(b) === 0n);
+      (this.#region(a) || this.#func.constant(a) === 0n) &&
+      (this.#region(b) || this.#func.constant(b) === 0n);
     if (pointers) this.#define(data, `icmp ${data.op} ptr ${this.#pointer(a)}, ${this.#pointer(b)}`);
     else this.#define(data, `icmp ${data.op} ${data.type} ${this.#integer(a)}, ${this.#integer(b)}`);
   }
@@ -479,7 +486,9 @@ export class FunctionLowering {
 
   /** `values` of a `struct ebpfc_map`. */
   #mapValues(map: string): string {
-    return this.#temp(`load ptr, ptr ${this.#displace(map, 24)}, align 8, !invariant.load ${this.#context.empty}`);
+    return this.#temp(
+      `load ptr, ptr ${this.#displace(map, 24)}, align 8, !invariant.load ${this.#context.empty}`,
+    );
   }
 
   #global(index: number): string {
@@ -598,8 +607,12 @@ export class FunctionLowering {
     else if (data.op === 'br')
       this.#line(`br i1 ${this.#integer(data.args[0]!)}, label %${labels[0]}, label %${labels[1]}`);
     else {
-      const cases = data.cases.map((bits, i) => `${data.type} ${integer(bits, data.type)}, label %${labels[i + 1]}`);
-      this.#line(`switch ${data.type} ${this.#integer(data.args[0]!)}, label %${labels[0]} [ ${cases.join(' ')} ]`);
+      const cases = data.cases.map(
+        (bits, i) => `${data.type} ${integer(bits, data.type)}, label %${labels[i + 1]}`,
+      );
+      this.#line(
+        `switch ${data.type} ${this.#integer(data.args[0]!)}, label %${labels[0]} [ ${cases.join(' ')} ]`,
+      );
     }
     for (const [label, target] of this.#pendingEdges) {
       this.#startLabel(label);

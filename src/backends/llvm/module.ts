@@ -65,15 +65,22 @@ class ModuleLowering {
   lower(): string {
     const { source, functions } = this.#module;
     const lines = this.#lines;
-    lines.push(`source_filename = ${JSON.stringify(source.name)}`, `target triple = "${this.#options.triple}"`, '');
+    lines.push(
+      `source_filename = ${JSON.stringify(source.name)}`,
+      `target triple = "${this.#options.triple}"`,
+      '',
+    );
     source.globals.forEach((global, i) => {
       if (global.kind === 'bss') return;
       const name = this.#globalDataName(i);
-      lines.push(`${name} = private constant ${byteArrayType(global.data)} ${byteArray(global.data)}, align ${Math.max(global.align, 8)}`);
+      lines.push(
+        `${name} = private constant ${byteArrayType(global.data)} ${byteArray(global.data)}, align ${Math.max(global.align, 8)}`,
+      );
     });
     functions.forEach((func, i) => this.#function(func, i));
     for (const global of source.globals)
-      for (const reloc of global.relocs) if (reloc.ref.kind === 'function') this.#callbacks.add(reloc.ref.function);
+      for (const reloc of global.relocs)
+        if (reloc.ref.kind === 'function') this.#callbacks.add(reloc.ref.function);
     this.#emitCallbacks();
     this.#defaultInstance();
     lines.push(this.#descriptor());
@@ -109,7 +116,10 @@ class ModuleLowering {
 
   #frozenGlobal(index: number): string | undefined {
     const global = this.#module.source.globals[index]!;
-    const frozen = global.kind === 'rodata' && global.relocs.length === 0 && !(this.#options.flags & MODULE_FLAGS.lateRodata);
+    const frozen =
+      global.kind === 'rodata' &&
+      global.relocs.length === 0 &&
+      !(this.#options.flags & MODULE_FLAGS.lateRodata);
     return frozen ? this.#globalDataName(index) : undefined;
   }
 
@@ -124,16 +134,22 @@ class ModuleLowering {
     const name = this.#names[index]!;
     if (func.entry === 'sub') {
       const params = this.#subprogramParams(index).map((type, i) => `${type} %a${i + 1}`);
-      this.#define(func, index, `define internal i64 ${globalName(name)}(${[...params, 'ptr %self', 'ptr %tail_calls'].join(', ')})`, {
-        parameters: '',
-        arguments: params.map((_, i) => `%a${i + 1}`),
-        musttail: false,
-      });
+      this.#define(
+        func,
+        index,
+        `define internal i64 ${globalName(name)}(${[...params, 'ptr %self', 'ptr %tail_calls'].join(', ')})`,
+        {
+          parameters: '',
+          arguments: params.map((_, i) => `%a${i + 1}`),
+          musttail: false,
+        },
+      );
       return;
     }
     const raw = func.entry === 'raw';
     const parameters = raw ? 'ptr %ctx, i64 %len, ptr %instance' : 'ptr %ctx, ptr %instance';
-    const entry = `define i64 ${globalName(name)}(${parameters})`;
+    // Protected: exported, but bound within the object, so that the descriptor can refer to it without relocation.
+    const entry = `define protected i64 ${globalName(name)}(${parameters})`;
     const prologue = this.#entryPrologue(index);
     const names = raw ? ['%ctx', '%len'] : ['%ctx'];
     if (raw || !this.#tailCalls) {
@@ -148,6 +164,7 @@ class ModuleLowering {
     });
     this.#lines.push(
       `${entry} nounwind {`,
+      'entry:',
       ...prologue,
       `  %result = call i64 ${body}(ptr %ctx, i64 0, ptr %self, ptr %tail_calls)`,
       '  ret i64 %result',
@@ -156,10 +173,17 @@ class ModuleLowering {
     );
   }
 
-  #define(func: Func, index: number, head: string, signature: Signature, prologue: readonly string[] = []): void {
-    const body = new FunctionLowering(func, this.#provenance[index]!, signature, this.#context).lower();
-    const start = prologue.length > 0 ? `${prologue.join('\n')}\n  br label %b${func.entryBlock}\n` : '';
-    this.#lines.push(`${head} nounwind {\n${start}${body}}\n`);
+  #define(
+    func: Func,
+    index: number,
+    head: string,
+    signature: Signature,
+    prologue: readonly string[] = [],
+  ): void {
+    const body = new FunctionLowering(func, this.#provenance[index]!, signature, this.#context).lower(
+      prologue,
+    );
+    this.#lines.push(`${head} nounwind {\n${body}}\n`);
   }
 
   /**
@@ -167,17 +191,20 @@ class ModuleLowering {
    * lacks if it needs more than those.
    */
   #entryPrologue(index: number): string[] {
-    const lines = ['entry:'];
+    const lines: string[] = [];
     const needs = this.#firstNeed(index, new Set());
     if (needs !== undefined) {
-      const { type, value } = cString(`ebpfc: ${this.#names[index]} needs ${needs}: load the object with libebpfc\n`);
+      const { type, value } = cString(
+        `ebpfc: ${this.#names[index]} needs ${needs}: load the object with libebpfc\n`,
+      );
       const text = globalName(`ebpfc.needs.${this.#names[index]}`);
       this.#lines.push(`${text} = private unnamed_addr constant ${type} ${value}`);
       lines.push(
         '  %absent = icmp eq ptr %instance, null',
         '  br i1 %absent, label %alone, label %bound, !prof !1',
         'alone:',
-        '  br i1 icmp ne (ptr @dprintf, ptr null), label %report, label %refuse',
+        '  %silent = icmp eq ptr @dprintf, null',
+        '  br i1 %silent, label %refuse, label %report',
         'report:',
         `  call i32 (i32, ptr, ...) @dprintf(i32 2, ptr ${text})`,
         '  br label %refuse',
@@ -269,7 +296,9 @@ class ModuleLowering {
       const slot = (this.#bindings.globalOffset(i) - 64) / 8;
       const name = globalName(`ebpfc.default${global.name}`);
       const value = global.kind === 'bss' ? 'zeroinitializer' : byteArray(global.data);
-      this.#lines.push(`${name} = internal global [${global.size} x i8] ${value}, align ${Math.max(global.align, 8)}`);
+      this.#lines.push(
+        `${name} = internal global [${global.size} x i8] ${value}, align ${Math.max(global.align, 8)}`,
+      );
       slots[slot] = `ptr ${name}`;
     });
     this.#lines.push(
@@ -284,15 +313,11 @@ class ModuleLowering {
     functions.forEach((func, i) => {
       if (func.entry === 'sub') return;
       rows.set(i, programs.length);
-      const local = globalName(`ebpfc.entry.${this.#names[i]}`);
       const raw = func.entry === 'raw';
-      this.#lines.push(
-        `${local} = internal alias i64 (${raw ? 'ptr, i64, ptr' : 'ptr, ptr'}), ptr ${globalName(this.#names[i]!)}`,
-      );
       programs.push({
         name: this.#names[i]!,
         section: func.spec.section,
-        entry: local,
+        entry: globalName(this.#names[i]!),
         body: !raw && this.#tailCalls ? this.#bodyName(i) : undefined,
         type: raw ? 0 : this.#options.programType(func.spec.section),
         stackBytes: func.slots.reduce((sum, slot) => sum + slot.size, 0),
@@ -316,4 +341,3 @@ class ModuleLowering {
     ).write();
   }
 }
-
