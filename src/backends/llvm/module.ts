@@ -77,7 +77,9 @@ class ModuleLowering {
         `${name} = private constant ${byteArrayType(global.data)} ${byteArray(global.data)}, align ${Math.max(global.align, 8)}`,
       );
     });
-    functions.forEach((func, i) => this.#function(func, i));
+    functions.forEach((func, i) => {
+      this.#function(func, i);
+    });
     for (const global of source.globals)
       for (const reloc of global.relocs)
         if (reloc.ref.kind === 'function') this.#callbacks.add(reloc.ref.function);
