@@ -6,7 +6,7 @@
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { assert } from '../diag/internal.js';
 import { type DecodedCode, decodeCode } from '../isa/codec.js';
-import type { Insn, InsnIndex } from '../isa/types.js';
+import type { InsnIndex } from '../isa/types.js';
 import { readBtfMaps } from './btf/maps.js';
 import type { Btf } from './btf/types.js';
 import { lineEntries, makeCode } from './code.js';
@@ -25,6 +25,7 @@ import type {
   Module,
   Ref,
 } from './program.js';
+import { codeDistance } from './raw.js';
 
 export interface LinkOptions {
   /** Name of the module; the first object's without `.o` when left out. */
@@ -353,8 +354,9 @@ class Linker {
   ): void {
     for (const [i, insn] of decoded.insns.entries()) {
       const index = i as InsnIndex;
-      if (refs.has(index) || !namesCode(insn)) continue;
-      const offset = ((decoded.pcs[index] ?? 0) + 1 + Number(BigInt.asIntN(32, insn.imm))) * 8;
+      const distance = codeDistance(insn);
+      if (distance === undefined || refs.has(index)) continue;
+      const offset = ((decoded.pcs[index] ?? 0) + 1 + distance) * 8;
       const ref = this.refAt(unit, section, offset);
       if (typeof ref === 'string') {
         const at = (decoded.pcs[index] ?? 0) * 8;
@@ -473,11 +475,6 @@ class Linker {
     return id !== undefined && id > 0 ? id : undefined;
   }
 }
-
-/** Whether an instruction names code by its distance: a local call, or `lddw` of a function's address. */
-const namesCode = (insn: Insn): boolean =>
-  (insn.desc.sem.kind === 'call' && insn.desc.sem.target === 'local') ||
-  (insn.desc.sem.kind === 'imm64' && insn.desc.sem.ref === 'code');
 
 /** The VAR of a symbol in a DATASEC: by name, and for static ones, whose names may repeat, by offset too. */
 function variableId(btf: Btf, datasec: number, symbol: ElfSymbol): number | undefined {
