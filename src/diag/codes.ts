@@ -52,6 +52,20 @@ export const CODES = {
   E0204: error('{size} bytes of code are not a whole number of 8-byte instructions'),
   E0205: error('{form} is cut off after its first 8 bytes'),
   E0206: error('there is no register {register}', 'the registers are r0 to r10'),
+  E0210: error('invalid mnemonic: {text}'),
+  E0211: error('invalid number of operands for {what}'),
+  E0212: error('invalid register: {text}', 'the registers are r0 to r10'),
+  E0213: error('failed to decode register and offset: {text}', 'a memory operand is written `[%r1+4]`'),
+  E0214: error('offset out of 16-bit range: {text}'),
+  E0215: error('immediate out of {bits}-bit range: {text}'),
+  E0216: error(
+    'invalid label: {text}',
+    'a jump goes to a label, or to `+N` or `-N` slots from the next instruction',
+  ),
+  E0217: error('duplicate label ({label}) detected'),
+  E0218: error('{found} where {expected} should be'),
+  E0219: error('the jump to {target} is {distance} slots long, which its form cannot hold'),
+  E0220: error('unexpected character {text}'),
 
   // E03xx: control flow
   E0301: error('jump target {target} is outside the function'),

@@ -20,8 +20,6 @@ export const OPERANDS = [
   'rel',
   'pcrel',
   'helper',
-  'to',
-  'from',
 ] as const;
 export type Operand = (typeof OPERANDS)[number];
 
@@ -113,10 +111,6 @@ function formatOperand(insn: Insn, operand: Operand, syntax: Syntax): string {
       const rel = relOf(insn)!;
       return `pc${rel < 0 ? '-' : '+'}${hex(Math.abs(rel))}`;
     }
-    case 'to':
-      return hex(BigInt.asUintN(32, insn.imm) >> 16n);
-    case 'from':
-      return hex(BigInt.asUintN(16, insn.imm));
     default:
       return assertNever(operand);
   }

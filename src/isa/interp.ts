@@ -76,7 +76,7 @@ export interface Host {
   /** The function at an address that `address` gave: for `callx`. Anything else is a helper's number. */
   functionAt?(address: bigint): Entry | undefined;
   /** Address space cast; without it the value stays as it is. */
-  cast?(value: bigint, to: number, from: number): bigint;
+  cast?(value: bigint, to: 0 | 1, from: 0 | 1): bigint;
 }
 
 export interface RunOptions {
@@ -290,9 +290,7 @@ class Interpreter implements Machine {
       case 'packet':
         return this.#packet(insn, sem.size, sem.indirect);
       case 'addr_space_cast': {
-        const to = Number(BigInt.asUintN(16, insn.imm >> 16n));
-        const from = Number(BigInt.asUintN(16, insn.imm));
-        registers[dst] = this.#host.cast?.(registers[src]!, to, from) ?? registers[src]!;
+        registers[dst] = this.#host.cast?.(registers[src]!, sem.to, sem.from) ?? registers[src]!;
         break;
       }
       default:

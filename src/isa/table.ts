@@ -9,7 +9,7 @@ import type { AluOp, AtomicOp, Cpu, Fields, Group, Imm64Kind, InsnDesc, JumpOp, 
  * Templates name operands in braces: `{dst}` and `{src}` are 64-bit registers, `{wdst}` and `{wsrc}` their
  * 32-bit views; `{offset}` a signed displacement; `{imm}` and `{imm64}` immediates; `{rel}` a jump target and
  * `{pcrel}` one that is marked as such; `{helper}` a function number; `{+imm}` an immediate that is not written
- * when it is 0; `{to}` and `{from}` the address spaces of a cast.
+ * when it is 0.
  */
 const rows: InsnDesc[] = [];
 
@@ -22,6 +22,7 @@ function row(
   asm: string,
   c: string,
   sem: Sem,
+  spellings: readonly string[] = [],
 ): void {
   rows.push({
     id,
@@ -31,6 +32,7 @@ function row(
     cpu,
     asm,
     c,
+    spellings,
     sem,
   });
 }
@@ -133,21 +135,37 @@ for (const width of [16, 32, 64] as const) {
     const groups = [width === 64 ? 'base64' : 'base32'] as const;
     const id = `${name}${width}`;
     const c = `{dst} = ${id} {dst}`;
-    row(id, opcode, { dst: 'dst', imm: width }, groups, cpu, `${id} {dst}`, c, { kind: 'end', op, width });
+    const spellings = op === 'bswap' ? [`swap${width} {dst}`] : [];
+    row(
+      id,
+      opcode,
+      { dst: 'dst', imm: width },
+      groups,
+      cpu,
+      `${id} {dst}`,
+      c,
+      { kind: 'end', op, width },
+      spellings,
+    );
   }
 }
 
-// Address space casts: a mov with offset 1 (arenas).
-row(
-  'addr_space_cast',
-  0xbf,
-  { dst: 'dst', src: 'src', offset: 1, imm: 'imm' },
-  ['kernel'],
-  'v4',
-  'addr_space_cast {dst}, {src}, {to}, {from}',
-  '{dst} = addr_space_cast({src}, {to}, {from})',
-  { kind: 'addr_space_cast' },
-);
+// Address space casts: a mov with offset 1, between the arena's space 1 and the program's own, 0.
+for (const [name, to, from] of [
+  ['kern', 0, 1],
+  ['user', 1, 0],
+] as const) {
+  row(
+    `addr_space_cast.${name}`,
+    0xbf,
+    { dst: 'dst', src: 'src', offset: 1, imm: (to << 16) | from },
+    ['kernel'],
+    'v4',
+    `addr_space_cast {dst}, {src}, ${to}, ${from}`,
+    `{dst} = addr_space_cast({src}, 0x${to}, 0x${from})`,
+    { kind: 'addr_space_cast', to, from },
+  );
+}
 
 // Loads and stores, RFC 9669 sections 5.1 and 5.2.
 for (const { size, bits, suffix, type, w } of SIZES) {
@@ -162,6 +180,7 @@ for (const { size, bits, suffix, type, w } of SIZES) {
     `ldx${suffix} {dst}, [{src}{offset}]`,
     `{${w}dst} = *(u${type} *)({src} {offset})`,
     { kind: 'load', size, signed: false },
+    w === 'w' ? [`{dst} = *(u${type} *)({src} {offset})`] : [],
   );
   if (size !== 8) {
     row(
@@ -194,6 +213,7 @@ for (const { size, bits, suffix, type, w } of SIZES) {
     `stx${suffix} [{dst}{offset}], {src}`,
     `*(u${type} *)({dst} {offset}) = {${w}src}`,
     { kind: 'store', size, src: 'reg' },
+    w === 'w' ? [`*(u${type} *)({dst} {offset}) = {src}`] : [],
   );
 }
 
@@ -205,9 +225,27 @@ const ATOMIC_ALU: readonly (readonly [op: AtomicOp, code: number, operator: stri
   ['and', 0x50, '&='],
   ['xor', 0xa0, '^='],
 ];
-for (const { size, opcode, suffix, w, type, group, c32 } of [
-  { size: 4, opcode: 0xc3, suffix: '32', w: 'w', type: 'u32', group: 'atomic32', c32: '32_32' },
-  { size: 8, opcode: 0xdb, suffix: '', w: '', type: 'u64', group: 'atomic64', c32: '_64' },
+for (const { size, opcode, suffix, w, type, group, c32, kernel } of [
+  {
+    size: 4,
+    opcode: 0xc3,
+    suffix: '32',
+    w: 'w',
+    type: 'u32',
+    group: 'atomic32',
+    c32: '32_32',
+    kernel: 'atomic',
+  },
+  {
+    size: 8,
+    opcode: 0xdb,
+    suffix: '',
+    w: '',
+    type: 'u64',
+    group: 'atomic64',
+    c32: '_64',
+    kernel: 'atomic64',
+  },
 ] as const) {
   const fields = { dst: 'dst', src: 'src', offset: 'offset' } as const;
   const groups = [group];
@@ -221,6 +259,7 @@ for (const { size, opcode, suffix, w, type, group, c32 } of [
       `lock ${op}${suffix} [{dst}{offset}], {src}`,
       `lock *(${type} *)({dst} {offset}) ${operator} {${w}src}`,
       { kind: 'atomic', op, size, fetch: false },
+      w === 'w' ? [`lock *(${type} *)({dst} {offset}) ${operator} {src}`] : [],
     );
     row(
       `lock.fetch_${op}${suffix}`,
@@ -231,6 +270,7 @@ for (const { size, opcode, suffix, w, type, group, c32 } of [
       `lock fetch ${op}${suffix} [{dst}{offset}], {src}`,
       `{${w}src} = atomic_fetch_${op}((${type} *)({dst} {offset}), {${w}src})`,
       { kind: 'atomic', op, size, fetch: true },
+      [`{src} = ${kernel}_fetch_${op}((${type} *)({dst} {offset}), {src})`],
     );
   }
   row(
@@ -242,6 +282,7 @@ for (const { size, opcode, suffix, w, type, group, c32 } of [
     `lock xchg${suffix} [{dst}{offset}], {src}`,
     `{${w}src} = xchg${c32}({dst} {offset}, {${w}src})`,
     { kind: 'atomic', op: 'xchg', size, fetch: true },
+    [`{src} = ${kernel}_xchg((${type} *)({dst} {offset}), {src})`],
   );
   const r0 = w === 'w' ? 'w0' : 'r0';
   row(
@@ -253,6 +294,7 @@ for (const { size, opcode, suffix, w, type, group, c32 } of [
     `lock cmpxchg${suffix} [{dst}{offset}], {src}`,
     `${r0} = cmpxchg${c32}({dst} {offset}, ${r0}, {${w}src})`,
     { kind: 'atomic', op: 'cmpxchg', size, fetch: true },
+    [`r0 = ${kernel}_cmpxchg((${type} *)({dst} {offset}), r0, {src})`],
   );
 }
 
@@ -268,6 +310,7 @@ for (const { size, bits, suffix, type, w } of SIZES) {
     `ldacq${suffix} {dst}, [{src}{offset}]`,
     `{${w}dst} = load_acquire((u${type} *)({src} {offset}))`,
     { kind: 'atomic', op: 'load_acquire', size, fetch: true },
+    w === 'w' ? [`{dst} = load_acquire((u${type} *)({src} {offset}))`] : [],
   );
   row(
     `store_release.${suffix}`,
@@ -278,6 +321,7 @@ for (const { size, bits, suffix, type, w } of SIZES) {
     `strel${suffix} [{dst}{offset}], {src}`,
     `store_release((u${type} *)({dst} {offset}), {${w}src})`,
     { kind: 'atomic', op: 'store_release', size, fetch: false },
+    w === 'w' ? [`store_release((u${type} *)({dst} {offset}), {src})`] : [],
   );
 }
 
@@ -390,10 +434,17 @@ row('may_goto', 0xe5, { offset: 'rel' }, ['kernel'], 'v4', 'may_goto {rel}', 'ma
 });
 
 // Calls and exit, RFC 9669 sections 4.3.1 and 4.3.2.
-row('call.helper', 0x85, { imm: 'helper' }, ['base32'], 'v1', 'call {helper}', 'call {helper}', {
-  kind: 'call',
-  target: 'helper',
-});
+row(
+  'call.helper',
+  0x85,
+  { imm: 'helper' },
+  ['base32'],
+  'v1',
+  'call {helper}',
+  'call {helper}',
+  { kind: 'call', target: 'helper' },
+  ['call helper {helper}'],
+);
 row('call.local', 0x85, { src: 1, imm: 'rel' }, ['base32'], 'v3', 'call local {rel}', 'call {pcrel}', {
   kind: 'call',
   target: 'local',
@@ -402,7 +453,7 @@ row(
   'call.kfunc',
   0x85,
   { src: 2, imm: 'helper' },
-  ['base32'],
+  ['kernel'],
   'v3',
   'call runtime {helper}',
   'call kfunc {helper}',
@@ -412,10 +463,17 @@ row(
   },
 );
 // Clang before 19 wrote the register of callx into the immediate; r0 there is the other form's r0.
-row('callx', 0x8d, { dst: 'dst' }, ['callx'], 'v1', 'call {dst}', 'callx {dst}', {
-  kind: 'call',
-  target: 'reg',
-});
+row(
+  'callx',
+  0x8d,
+  { dst: 'dst' },
+  ['callx'],
+  'v1',
+  'call {dst}',
+  'callx {dst}',
+  { kind: 'call', target: 'reg' },
+  ['call helper {dst}'],
+);
 row('callx.imm', 0x8d, { imm: 'dst' }, ['callx'], 'v1', 'callx_imm {dst}', 'callx_imm {dst}', {
   kind: 'call',
   target: 'reg',

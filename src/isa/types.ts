@@ -56,8 +56,8 @@ export type Sem =
   | { readonly kind: 'exit' }
   /** LD_ABS and LD_IND; `indirect` adds the src register to the offset in imm. */
   | { readonly kind: 'packet'; readonly size: 1 | 2 | 4; readonly indirect: boolean }
-  /** `dst = addr_space_cast(src, to, from)`; imm is `to << 16 | from`. */
-  | { readonly kind: 'addr_space_cast' };
+  /** `dst = addr_space_cast(src, to, from)`: 1 is the arena, 0 the program's own. imm is `to << 16 | from`. */
+  | { readonly kind: 'addr_space_cast'; readonly to: 0 | 1; readonly from: 0 | 1 };
 
 /** What each field of the encoding holds: a literal that must match, or the operand bound to it. */
 export interface Fields {
@@ -79,6 +79,8 @@ export interface InsnDesc {
   readonly asm: string;
   /** The `r0 = r1` syntax of clang and the kernel. */
   readonly c: string;
+  /** Further ways to write it, which the assembler reads and nobody prints: older clang, the kernel, the suite. */
+  readonly spellings: readonly string[];
   readonly sem: Sem;
 }
 
