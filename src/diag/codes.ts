@@ -76,7 +76,7 @@ export const CODES = {
     'compile an ELF object with its relocations',
   ),
   E0305: error(
-    'call of kernel function {id}, which no symbol names',
+    'call of function {id}, which no symbol names',
     'keep the relocations and the BTF of the object',
   ),
 

@@ -5,7 +5,7 @@
  * otherwise pile up.
  */
 import type { DiagnosticSink } from '../diag/diagnostic.js';
-import { assert, assertNever } from '../diag/internal.js';
+import { assertNever } from '../diag/internal.js';
 import type { FunctionSpec, Module, Ref } from '../frontend/program.js';
 import type { Insn, InsnIndex, Sem } from '../isa/types.js';
 import { buildCfg, type Cfg } from './cfg.js';
@@ -405,20 +405,17 @@ class Translation {
         );
         return true;
       }
+      // An undefined function is called as `local` in the object; relocation makes it a kfunc.
       case 'local':
-        assert(ref?.kind === 'function', 'the linker resolves local calls');
-        this.#afterCall(this.#emit('call', { ref: ref.function, args: this.#args(5) }));
-        return true;
       case 'kfunc':
-        if (ref?.kind === 'function') {
+        if (ref?.kind === 'function')
           this.#afterCall(this.#emit('call', { ref: ref.function, args: this.#args(5) }));
-          return true;
-        }
-        if (ref?.kind !== 'extern') {
+        else if (ref?.kind === 'extern')
+          this.#afterCall(this.#emit('kfunc', { ref: ref.extern, args: this.#args(5) }));
+        else {
           this.#sink.report('E0305', { id: String(insn.imm) }, this.#spec.code.placeOf(this.#insn));
           return false;
         }
-        this.#afterCall(this.#emit('kfunc', { ref: ref.extern, args: this.#args(5) }));
         return true;
       case 'reg': {
         const register = insn.desc.fields.dst === 'dst' ? insn.dst : Number(insn.imm);

@@ -1,0 +1,78 @@
+/**
+ * The compiler from bytes to LLVM text, on one screen: every stage in order, nothing of files or processes.
+ * `compile.ts` feeds it and hands its text to clang.
+ */
+import { lowerModule } from '../backends/llvm/module.js';
+import type { DiagnosticSink } from '../diag/diagnostic.js';
+import type { Btf } from '../frontend/btf/types.js';
+import { linkModule } from '../frontend/link.js';
+import { readObject } from '../frontend/object.js';
+import type { Module } from '../frontend/program.js';
+import type { IrModule } from '../ir/function.js';
+import { runPasses } from '../ir/passes.js';
+import { KERNEL_STACK_SIZE, translateModule } from '../ir/translate.js';
+import { helperArity, helperName, pointerSources, programTypeOf } from './platform.js';
+
+export interface Input {
+  /** Base name, for messages and for the output's own name. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface PipelineOptions {
+  /** LLVM triple. */
+  readonly triple: string;
+  /** CPU features beyond the triple's baseline, comma separated. */
+  readonly features: string;
+  /** What made the object and with which options; no paths. */
+  readonly producer: string;
+  readonly command: string;
+  /** SHA-256 of the inputs, hexadecimal. */
+  readonly inputSha256: string;
+  /** Types of the system the programs will run against, for CO-RE. */
+  readonly targetBtf?: Btf;
+  /** Passes not to run, by name. */
+  readonly disabledPasses: ReadonlySet<string>;
+}
+
+export interface Lowered {
+  readonly module: Module;
+  readonly ir: IrModule;
+  /** LLVM IR. */
+  readonly text: string;
+}
+
+/** ELF objects to one linked module; undefined after a report. */
+export function readModule(
+  inputs: readonly Input[],
+  options: PipelineOptions,
+  sink: DiagnosticSink,
+): Module | undefined {
+  const objects = inputs.map(input => readObject(input.name, input.bytes, sink));
+  const read = objects.filter(object => object !== undefined);
+  if (read.length < objects.length) return undefined;
+  return linkModule(read, options.targetBtf ? { targetBtf: options.targetBtf } : {}, sink);
+}
+
+/** A linked module to LLVM text; undefined after a report. */
+export function lowerToText(
+  module: Module,
+  entry: 'ctx' | 'raw',
+  options: PipelineOptions,
+  sink: DiagnosticSink,
+): Lowered | undefined {
+  const ir = translateModule(module, { entry, helperArity, stackSize: KERNEL_STACK_SIZE }, sink);
+  if (ir === undefined) return undefined;
+  runPasses(ir, { disabled: options.disabledPasses, sources: pointerSources });
+  if (sink.errors > 0) return undefined;
+  const text = lowerModule(ir, {
+    ...options,
+    zeroStack: true,
+    flags: 0,
+    target: options.triple,
+    helperName,
+    pointerSources,
+    programType: programTypeOf,
+  });
+  return { module, ir, text };
+}

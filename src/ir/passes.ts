@@ -1,0 +1,33 @@
+/**
+ * The passes between translation and lowering, in order. Each turns a function into one that means the same; the
+ * checker runs after each in tests.
+ */
+import type { IrModule } from './function.js';
+import type { PointerSources } from './provenance.js';
+
+export interface PassContext {
+  readonly sources: PointerSources;
+}
+
+export interface Pass {
+  readonly name: string;
+  readonly run: (module: IrModule, context: PassContext) => void;
+  /** Without it the output is wrong, not only slow. */
+  readonly required?: boolean;
+}
+
+export const PASSES: readonly Pass[] = [];
+
+export interface RunPassesOptions extends PassContext {
+  readonly disabled: ReadonlySet<string>;
+  /** Called after each pass: dumps, timing, the checker. */
+  readonly after?: (pass: Pass, module: IrModule) => void;
+}
+
+export function runPasses(module: IrModule, options: RunPassesOptions): void {
+  for (const pass of PASSES) {
+    if (options.disabled.has(pass.name) && !pass.required) continue;
+    pass.run(module, options);
+    options.after?.(pass, module);
+  }
+}
