@@ -1,0 +1,359 @@
+/**
+ * Every command and option of the command line, one row each. The parser, `--help`, the man page, the completions
+ * and the option list of the README derive from these tables; nothing else describes an option.
+ */
+
+export interface CommandRow {
+  readonly summary: string;
+  /** What follows the options, as in a usage line. */
+  readonly operands: string;
+}
+
+/** The commands; `compile` is what happens when none is named. */
+export const COMMANDS = {
+  compile: { summary: 'compile eBPF objects to a native shared object (the default)', operands: 'FILE…' },
+  disasm: { summary: 'print the instructions of an object', operands: 'FILE…' },
+  explain: { summary: 'print what a diagnostic code means', operands: 'CODE…' },
+  doctor: { summary: 'check that this machine has what ebpfc needs', operands: '' },
+} as const satisfies Record<string, CommandRow>;
+
+export type Command = keyof typeof COMMANDS;
+
+/** In the order `--help` prints them. */
+export const GROUPS = {
+  output: 'What to produce',
+  input: 'What to read',
+  code: 'Code generation',
+  verify: 'Verification',
+  diagnostics: 'Diagnostics',
+  depend: 'Dependency files',
+  inspect: 'Looking inside',
+  tools: 'Toolchain',
+  general: 'General',
+} as const;
+
+/** How a value follows the option's name. */
+export type ValueForm =
+  /** `-O2`: nothing between. */
+  | 'joined'
+  /** `-o FILE` or `-oFILE`. */
+  | 'either'
+  /** `--emit=so` or `--emit so`. */
+  | 'equals';
+
+export interface OptionRow {
+  /** As typed, the name first that `--help` shows. A long name is taken with one dash or two. */
+  readonly names: readonly string[];
+  /** Names that switch a flag off. */
+  readonly off?: readonly string[];
+  /** What the value is called in help; a row without it is a flag. */
+  readonly value?: string;
+  readonly form?: ValueForm;
+  /** The value may be absent and is then this. */
+  readonly implied?: string;
+  /** All values that are allowed; with `list`, of each part between commas. */
+  readonly choices?: readonly string[];
+  /** The value is a comma separated list. */
+  readonly list?: true;
+  /** The value is a whole number, not negative. */
+  readonly integer?: true;
+  /** May be given several times, and all values count. Otherwise the last wins. */
+  readonly repeat?: true;
+  /** What a flag is when it is not given. */
+  readonly initially?: true;
+  readonly group: keyof typeof GROUPS;
+  /** The commands that take it; all of them when absent. */
+  readonly commands?: readonly Command[];
+  readonly help: string;
+  /** Not for us, and this is why: shown as help of E0801. */
+  readonly refused?: string;
+}
+
+const compile = ['compile'] as const;
+const C_SOURCE = 'ebpfc reads eBPF objects: compile C with `clang --target=bpf -O2 -g -c` first';
+
+export const OPTIONS = {
+  output: {
+    names: ['-o'],
+    value: 'FILE',
+    form: 'either',
+    group: 'output',
+    help: 'write the output to FILE; `-` is the standard output',
+  },
+  emit: {
+    names: ['--emit'],
+    value: 'KIND',
+    form: 'equals',
+    group: 'output',
+    commands: compile,
+    choices: ['bpf', 'ir', 'llvm', 'llvm-opt', 'asm', 'obj', 'so'],
+    help: 'produce eBPF assembly, our IR, LLVM IR before or after optimisation, native assembly, an object or a shared object',
+  },
+  assembly: {
+    names: ['-S'],
+    group: 'output',
+    commands: compile,
+    help: 'produce native assembly, or LLVM IR with -emit-llvm',
+  },
+  object: {
+    names: ['-c'],
+    group: 'output',
+    commands: compile,
+    help: 'produce a native object and do not link it',
+  },
+  emitLlvm: { names: ['-emit-llvm'], group: 'output', commands: compile, help: 'produce LLVM IR' },
+
+  language: {
+    names: ['-x'],
+    value: 'LANGUAGE',
+    form: 'either',
+    choices: ['elf', 'asm', 'raw', 'ir', 'none'],
+    group: 'input',
+    commands: ['compile', 'disasm'],
+    help: 'treat the inputs as ELF objects, eBPF assembly, raw instructions or our IR; none: look at each',
+  },
+  include: {
+    names: ['-I'],
+    value: 'DIR',
+    form: 'either',
+    group: 'input',
+    commands: compile,
+    help: '',
+    refused: C_SOURCE,
+  },
+  define: {
+    names: ['-D'],
+    value: 'NAME',
+    form: 'either',
+    group: 'input',
+    commands: compile,
+    help: '',
+    refused: C_SOURCE,
+  },
+
+  optimise: {
+    names: ['-O'],
+    value: 'LEVEL',
+    form: 'joined',
+    implied: '1',
+    choices: ['0', '1', '2', '3', 's'],
+    group: 'code',
+    commands: compile,
+    help: 'optimise: 0 not at all, 2 (the default), 3 more, s for size',
+  },
+  debug: {
+    names: ['-g'],
+    off: ['-g0'],
+    group: 'code',
+    commands: compile,
+    help: 'keep the C lines and types as DWARF',
+  },
+  target: {
+    names: ['--target'],
+    value: 'TRIPLE',
+    form: 'equals',
+    group: 'code',
+    commands: compile,
+    help: 'compile for this machine, such as aarch64-linux-gnu; the default is the one ebpfc runs on',
+  },
+  march: {
+    names: ['-march'],
+    value: 'CPU',
+    form: 'equals',
+    group: 'code',
+    commands: compile,
+    help: 'use the instructions of CPU; native: of this machine',
+  },
+  mcpu: {
+    names: ['-mcpu'],
+    value: 'CPU',
+    form: 'equals',
+    group: 'code',
+    commands: compile,
+    help: 'use the instructions of CPU and tune for it',
+  },
+
+  verify: {
+    names: ['--verify'],
+    off: ['--no-verify'],
+    initially: true,
+    group: 'verify',
+    commands: compile,
+    help: 'prove the programs safe before compiling them',
+  },
+
+  warning: {
+    names: ['-W'],
+    value: 'NAME',
+    form: 'joined',
+    repeat: true,
+    group: 'diagnostics',
+    help: 'all, error, no-NAME, error=NAME: which warnings there are and which are errors',
+  },
+  noWarnings: { names: ['-w'], group: 'diagnostics', help: 'no warnings at all' },
+  diagnostics: {
+    names: ['--diagnostics'],
+    value: 'FORMAT',
+    form: 'equals',
+    choices: ['text', 'json', 'sarif'],
+    group: 'diagnostics',
+    help: 'print diagnostics as text, as a line of JSON each, or as one SARIF 2.1.0 document',
+  },
+  color: {
+    names: ['--color'],
+    value: 'WHEN',
+    form: 'equals',
+    implied: 'always',
+    choices: ['auto', 'always', 'never'],
+    group: 'diagnostics',
+    help: 'colour diagnostics',
+  },
+  maxErrors: {
+    names: ['--max-errors', '-fmax-errors'],
+    value: 'N',
+    form: 'equals',
+    integer: true,
+    group: 'diagnostics',
+    help: 'print no more than N errors; 0: all (default 20)',
+  },
+  explain: {
+    names: ['--explain'],
+    value: 'CODE',
+    form: 'equals',
+    group: 'diagnostics',
+    commands: compile,
+    help: 'print what a diagnostic code means',
+  },
+
+  depfile: {
+    names: ['-MD', '-MMD'],
+    group: 'depend',
+    commands: compile,
+    help: 'write a dependency file for make and ninja beside the output',
+  },
+  depfilePath: {
+    names: ['-MF'],
+    value: 'FILE',
+    form: 'either',
+    group: 'depend',
+    commands: compile,
+    help: 'the name of the dependency file',
+  },
+  depfileTarget: {
+    names: ['-MT', '-MQ'],
+    value: 'TARGET',
+    form: 'either',
+    repeat: true,
+    group: 'depend',
+    commands: compile,
+    help: 'the target in the dependency file; the default is the output as it was given',
+  },
+  depfilePhony: {
+    names: ['-MP'],
+    group: 'depend',
+    commands: compile,
+    help: 'add an empty rule for each input, so that a deleted one is no error',
+  },
+
+  dryRun: {
+    names: ['-###'],
+    group: 'inspect',
+    commands: compile,
+    help: 'print the commands that would run, and run nothing',
+  },
+  verbose: {
+    names: ['-v', '--verbose'],
+    group: 'inspect',
+    help: 'print the commands as they run, and versions with --version',
+  },
+  saveTemps: {
+    names: ['-save-temps'],
+    value: 'WHERE',
+    form: 'equals',
+    implied: 'cwd',
+    choices: ['cwd', 'obj'],
+    group: 'inspect',
+    commands: compile,
+    help: 'keep the intermediate files, in this directory or beside the output',
+  },
+  timePasses: {
+    names: ['--time-passes', '-ftime-report'],
+    group: 'inspect',
+    commands: compile,
+    help: 'print how long each phase took',
+  },
+  printTargets: {
+    names: ['--print-targets'],
+    group: 'inspect',
+    commands: compile,
+    help: 'print the targets, one a line',
+  },
+  printInsns: {
+    names: ['--print-insns'],
+    group: 'inspect',
+    commands: compile,
+    help: 'print the instructions ebpfc knows, one a line',
+  },
+  printResourceDir: {
+    names: ['--print-resource-dir'],
+    group: 'inspect',
+    commands: compile,
+    help: 'print where the C header and runtime are',
+  },
+
+  clang: {
+    names: ['--clang'],
+    value: 'PATH',
+    form: 'equals',
+    group: 'tools',
+    help: 'the clang to use (19 to 22); otherwise $EBPFC_CLANG, or the first in PATH',
+  },
+  clangArg: {
+    names: ['--clang-arg'],
+    value: 'ARG',
+    form: 'equals',
+    repeat: true,
+    group: 'tools',
+    commands: compile,
+    help: 'pass ARG to clang',
+  },
+  linkerArg: {
+    names: ['-Wl,'],
+    value: 'ARG',
+    form: 'joined',
+    repeat: true,
+    group: 'tools',
+    commands: compile,
+    help: 'pass ARG to the linker',
+  },
+  timeout: {
+    names: ['--timeout'],
+    value: 'SECONDS',
+    form: 'equals',
+    integer: true,
+    group: 'tools',
+    help: 'give a tool or program no more than this time (default 300)',
+  },
+
+  help: { names: ['--help', '-h'], group: 'general', help: 'print this help' },
+  version: { names: ['--version'], group: 'general', help: 'print the version' },
+} as const satisfies Record<string, OptionRow>;
+
+export type OptionKey = keyof typeof OPTIONS;
+
+type ValueOf<R> = R extends { readonly value: string }
+  ? R extends { readonly repeat: true }
+    ? readonly string[]
+    : R extends { readonly integer: true }
+      ? number | undefined
+      : string | undefined
+  : boolean;
+
+/** The value of each option: what was given last, or its default. */
+export type OptionValues = { readonly [K in OptionKey]: ValueOf<(typeof OPTIONS)[K]> };
+
+/** The options a command takes, in table order. */
+export function optionsOf(command: Command): [OptionKey, OptionRow][] {
+  const rows = Object.entries(OPTIONS) as [OptionKey, OptionRow][];
+  return rows.filter(([, row]) => row.commands === undefined || row.commands.includes(command));
+}
