@@ -100,9 +100,11 @@ export const CODES = {
   E0803: error('{value} is not a value of {option}'),
   E0804: error('cannot read {file}: {reason}'),
   E0805: error('cannot write {file}: {reason}'),
+  E0806: error('{what} is needed', 'see `ebpfc --help`'),
 
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),
+  W0002: warning('unknown-warning', 'there is no warning {name}'),
 } as const satisfies Record<string, CodeRow>;
 
 export type Code = keyof typeof CODES;

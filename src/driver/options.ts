@@ -12,7 +12,6 @@ export interface CommandRow {
 /** The commands; `compile` is what happens when none is named. */
 export const COMMANDS = {
   compile: { summary: 'compile eBPF objects to a native shared object (the default)', operands: 'FILE…' },
-  disasm: { summary: 'print the instructions of an object', operands: 'FILE…' },
   explain: { summary: 'print what a diagnostic code means', operands: 'CODE…' },
   doctor: { summary: 'check that this machine has what ebpfc needs', operands: '' },
 } as const satisfies Record<string, CommandRow>;
@@ -109,7 +108,7 @@ export const OPTIONS = {
     form: 'either',
     choices: ['elf', 'asm', 'raw', 'ir', 'none'],
     group: 'input',
-    commands: ['compile', 'disasm'],
+    commands: compile,
     help: 'treat the inputs as ELF objects, eBPF assembly, raw instructions or our IR; none: look at each',
   },
   include: {
