@@ -1,0 +1,45 @@
+import { type Host, interpret, type Trap } from '../src/isa/interp.js';
+import { Memory } from '../src/isa/memory.js';
+import type { InsnIndex } from '../src/isa/types.js';
+import type { ConformanceTest, Execution } from './run.js';
+
+/** The suite has loops of some thousand turns; whatever runs longer does not end. */
+const MAX_STEPS = 10_000_000;
+
+/** `call 5` is the one helper that the suite calls, and it ignores what that gives. */
+const host: Host = { helper: id => (id === 5 ? 0xffff_ffff_ffff_ffffn : undefined) };
+
+/** The reference interpreter as an engine of the conformance suite. */
+export function executeOnInterpreter(test: ConformanceTest): Execution {
+  const memory = new Memory();
+  const input = test.memory && memory.map('memory', test.memory);
+  const outcome = interpret(
+    { code: test.code, index: 0 as InsnIndex },
+    {
+      memory,
+      host,
+      args: input ? [input.base, BigInt(input.bytes.length)] : [],
+      packet: test.memory ?? new Uint8Array(),
+      maxSteps: MAX_STEPS,
+    },
+  );
+  if (outcome.kind === 'exit') return { kind: 'result', r0: outcome.r0 };
+  return { kind: 'error', message: `${describe(outcome.trap)} at instruction ${outcome.pc}` };
+}
+
+function describe(trap: Trap): string {
+  switch (trap.kind) {
+    case 'memory':
+      return `${trap.access} of ${trap.size} bytes at 0x${trap.address.toString(16)}, which is no memory,`;
+    case 'control':
+      return `jump to ${trap.target}, which is no instruction,`;
+    case 'call_depth':
+      return 'too many nested calls';
+    case 'step_budget':
+      return 'too many instructions';
+    case 'unresolved':
+      return `unknown ${trap.what}`;
+    case 'host':
+      return trap.message;
+  }
+}
