@@ -76,6 +76,17 @@ withCorpus('versions and groups are those of the suite', async t => {
   }
 });
 
+test('the interpreter passes our own tests', async t => {
+  const own = fileURLToPath(new URL('../../../../bpf_conformance/data/', import.meta.url));
+  const reports = await runConformance(own, all, executeOnInterpreter);
+  t.deepEqual(
+    reports.filter(r => r.verdict !== 'pass'),
+    [],
+  );
+  t.true(reports.length > 100);
+  t.log(`\n${formatGroups(reports)}`);
+});
+
 test('sections of a test file', t => {
   const data = parseDataFile(
     '# comment\n-- mem\n00 ff\n10 zz 20\n-- asm # here\nmov %r0, 1\n\nexit # end\n-- result\n1\n0xffffffffffffffff\n',
