@@ -93,6 +93,7 @@ export const CODES = {
   ),
   E0703: error('{tool} did not finish within {seconds} seconds'),
   E0704: error('{tool} failed with the given --clang-arg or -Wl options'),
+  E0705: error('{tool} was ended by {signal}'),
 
   // E08xx: options and files
   E0801: error('unknown option {option}'),
@@ -101,6 +102,10 @@ export const CODES = {
   E0804: error('cannot read {file}: {reason}'),
   E0805: error('cannot write {file}: {reason}'),
   E0806: error('{what} is needed', 'see `ebpfc --help`'),
+  E0807: error('only ELF objects are linked: {language} must be the one input'),
+  E0808: error('there is no target {target}', '`ebpfc --print-targets` prints those there are'),
+  E0809: error('{file} has no program to compile', 'a program is a global function in a section of its own'),
+  E0810: error('the output {file} is also an input', 'name another one: `-o FILE`'),
 
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),

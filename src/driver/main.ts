@@ -6,7 +6,9 @@ import type { Command, OptionValues } from './options.js';
 import { processShell, type Shell } from './shell.js';
 
 /** The module that carries each command out; it exports `run`. */
-const COMMAND_MODULES: Readonly<Partial<Record<Command, () => Promise<{ run: CommandRun }>>>> = {
+const COMMAND_MODULES: Readonly<Record<Command, () => Promise<{ run: CommandRun }>>> = {
+  compile: () => import('./commands/compile.js'),
+  disasm: () => import('./commands/disasm.js'),
   explain: () => import('./commands/explain.js'),
   doctor: () => import('./commands/doctor.js'),
 };
@@ -46,9 +48,7 @@ async function runCommand(context: CommandContext & CommandLine): Promise<number
     const { run } = await import('./commands/explain.js');
     return run({ ...context, operands: [options.explain, ...operands] });
   }
-  const load = COMMAND_MODULES[command];
-  if (!load) return context.sink.report('E0806', { what: 'a command' });
-  const { run } = await load();
+  const { run } = await COMMAND_MODULES[command]();
   return run(context);
 }
 

@@ -12,6 +12,7 @@ export interface CommandRow {
 /** The commands; `compile` is what happens when none is named. */
 export const COMMANDS = {
   compile: { summary: 'compile eBPF objects to a native shared object (the default)', operands: 'FILE…' },
+  disasm: { summary: 'print the instructions of an object', operands: 'FILE…' },
   explain: { summary: 'print what a diagnostic code means', operands: 'CODE…' },
   doctor: { summary: 'check that this machine has what ebpfc needs', operands: '' },
 } as const satisfies Record<string, CommandRow>;
@@ -106,10 +107,19 @@ export const OPTIONS = {
     names: ['-x'],
     value: 'LANGUAGE',
     form: 'either',
-    choices: ['elf', 'asm', 'raw', 'ir', 'none'],
+    choices: ['elf', 'asm', 'raw', 'none'],
     group: 'input',
-    commands: compile,
-    help: 'treat the inputs as ELF objects, eBPF assembly, raw instructions or our IR; none: look at each',
+    commands: ['compile', 'disasm'],
+    help: 'treat the inputs as ELF objects, eBPF assembly or raw instructions; none: look at each',
+  },
+  syntax: {
+    names: ['--syntax'],
+    value: 'SYNTAX',
+    form: 'equals',
+    choices: ['c', 'mnemonic'],
+    group: 'output',
+    commands: ['compile', 'disasm'],
+    help: 'print eBPF instructions as clang and the kernel do, or with mnemonics',
   },
   include: {
     names: ['-I'],
@@ -140,13 +150,6 @@ export const OPTIONS = {
     commands: compile,
     help: 'optimise: 0 not at all, 2 (the default), 3 more, s for size',
   },
-  debug: {
-    names: ['-g'],
-    off: ['-g0'],
-    group: 'code',
-    commands: compile,
-    help: 'keep the C lines and types as DWARF',
-  },
   target: {
     names: ['--target'],
     value: 'TRIPLE',
@@ -170,15 +173,6 @@ export const OPTIONS = {
     group: 'code',
     commands: compile,
     help: 'use the instructions of CPU and tune for it',
-  },
-
-  verify: {
-    names: ['--verify'],
-    off: ['--no-verify'],
-    initially: true,
-    group: 'verify',
-    commands: compile,
-    help: 'prove the programs safe before compiling them',
   },
 
   warning: {

