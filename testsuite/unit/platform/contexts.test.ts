@@ -183,6 +183,7 @@ test('the kernel allows the same accesses', t => {
           const op = SIZE_BITS[size];
           const body = write ? [mov(2, 0), insn(0x63 | op, 1, 2, offset)] : [insn(0x61 | op, 0, 1, offset)];
           loads.push({
+            kind: 'program',
             type: row.id,
             attachType: attachType ? ATTACH_TYPES.indexOf(attachType) : 0,
             code: [...body, mov(0, result), EXIT],

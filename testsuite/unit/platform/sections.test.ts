@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import test from 'ava';
 import { ATTACH_TYPES, PROGRAM_TYPES, programType, returnRange } from '../../../src/platform/programs.js';
 import { matchSection, SECTION_RULES, typeFromNeighbours } from '../../../src/platform/sections.js';
+import { readManifest } from './corpus.js';
 
 test('program types are in the order of their numbers', t => {
   PROGRAM_TYPES.forEach((type, id) => {
@@ -66,25 +65,13 @@ test('return ranges', t => {
   t.is(returnRange(programType('xdp'), 'XDP'), undefined);
 });
 
-interface Manifest {
-  readonly files: readonly {
-    readonly file: string;
-    readonly programs?: readonly {
-      readonly section: string;
-      readonly prog_type: string;
-      readonly verdict: string;
-    }[];
-  }[];
-}
-
 test('the sections of published objects', t => {
-  const path = resolve(import.meta.dirname, '../../../../../shared/corpus/MANIFEST.json');
-  if (!existsSync(path)) {
+  const manifest = readManifest();
+  if (!manifest) {
     t.log('skipped: no corpus');
     t.pass();
     return;
   }
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
   let known = 0;
   for (const { file, programs = [] } of manifest.files) {
     for (const { section, prog_type } of programs) {
