@@ -44,6 +44,7 @@ export const CODES = {
   ),
   E0112: error('{symbol} is defined in both {first} and {second}'),
   E0113: error('the call target at byte {offset} of the section is not the start of a function'),
+  E0114: error('CO-RE relocation cannot be applied: {reason}'),
 
   // E02xx: instructions and assembly
   E0201: error('unknown opcode {opcode}'),

@@ -7,11 +7,12 @@ import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { assert } from '../diag/internal.js';
 import { type DecodedCode, decodeCode } from '../isa/codec.js';
 import type { InsnIndex } from '../isa/types.js';
+import { CoreRelocator, type CoreResult } from './btf/core.js';
 import { readBtfMaps } from './btf/maps.js';
 import type { Btf } from './btf/types.js';
 import { lineEntries, makeCode } from './code.js';
 import { Cursor } from './elf/bytes.js';
-import { type ElfReloc, type ElfSymbol, SHN, STB, STT } from './elf/reader.js';
+import { type ElfReloc, type ElfSection, type ElfSymbol, SHN, STB, STT } from './elf/reader.js';
 import { readLegacyMaps } from './legacy.js';
 import type { MapDef } from './mapdef.js';
 import type { FunctionSymbol, ObjectSpec } from './object.js';
@@ -60,6 +61,7 @@ interface Unit {
   /** Functions: section to byte offset to index. */
   readonly functions: Map<number, Map<number, number>>;
   readonly code: Map<number, DecodedCode>;
+  readonly relocator: CoreRelocator | undefined;
 }
 
 interface Definition {
@@ -81,6 +83,7 @@ class Linker {
   private readonly globals: MutableGlobal[] = [];
   private readonly externs: ExternSpec[] = [];
   private readonly externOf = new Map<string, number>();
+  private readonly core: CoreResult[] = [];
   private readonly functions: { unit: Unit; symbol: FunctionSymbol }[] = [];
 
   constructor(objects: readonly ObjectSpec[], options: LinkOptions, sink: DiagnosticSink) {
@@ -93,6 +96,8 @@ class Linker {
       initialised: [],
       functions: new Map(),
       code: new Map(),
+      relocator:
+        object.btf && options.targetBtf ? new CoreRelocator(object.btf, options.targetBtf) : undefined,
     }));
   }
 
@@ -120,6 +125,7 @@ class Linker {
       externs: this.externs,
       license: this.units.find(u => u.object.license !== '')?.object.license ?? '',
       btf: this.units.find(u => u.object.btf)?.object.btf,
+      core: this.core,
     };
   }
 
@@ -240,9 +246,26 @@ class Linker {
   private decode(unit: Unit): void {
     for (const section of unit.object.code) {
       const place = { file: unit.object.name, section: section.name };
-      const decoded = decodeCode(section.data, this.sink, place);
+      const decoded = decodeCode(this.relocateTypes(unit, section), this.sink, place);
       if (decoded) unit.code.set(section.index, decoded);
     }
+  }
+
+  /** The bytes of a code section with its CO-RE relocations applied, when there is a target. */
+  private relocateTypes(unit: Unit, section: ElfSection): Uint8Array {
+    const { ext, name } = unit.object;
+    const relocs = ext?.relocs.get(section.name) ?? [];
+    if (!unit.relocator || relocs.length === 0) return section.data;
+    const code = section.data.slice();
+    for (const reloc of relocs) {
+      const result = unit.relocator.apply(code, section.name, reloc);
+      if (typeof result !== 'string') this.core.push(result);
+      else {
+        const place = { file: name, section: section.name, offset: reloc.offset };
+        this.sink.report('E0114', { reason: result }, place);
+      }
+    }
+    return code;
   }
 
   private makeCodes(unit: Unit): Map<number, Code> {

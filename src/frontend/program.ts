@@ -5,6 +5,7 @@
  */
 import type { Place } from '../diag/diagnostic.js';
 import type { Insn, InsnIndex, Pc } from '../isa/types.js';
+import type { CoreResult } from './btf/core.js';
 import type { Btf } from './btf/types.js';
 
 export interface Module {
@@ -17,6 +18,8 @@ export interface Module {
   /** Contents of the `license` section, without the NUL; empty when there is none. */
   readonly license: string;
   readonly btf: Btf | undefined;
+  /** What CO-RE relocations became, in the order of the code; only when the module was linked for a target. */
+  readonly core?: readonly CoreResult[];
 }
 
 /** The instructions of one section (or of one raw or assembled input). Functions share it. */
