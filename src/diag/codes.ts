@@ -81,6 +81,10 @@ export const CODES = {
     'keep the relocations and the BTF of the object',
   ),
 
+  // E04xx: memory and types
+  E0401: error('access to {context} at an offset that is not the same every time'),
+  E0402: error('{context} has no field at offset {offset}'),
+
   // E05xx: helpers, maps, kfuncs
 
   // E07xx: toolchain and back end

@@ -11,7 +11,8 @@ import type { Module } from '../frontend/program.js';
 import type { IrModule } from '../ir/function.js';
 import { runPasses } from '../ir/passes.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../ir/translate.js';
-import { helperArity, helperName, pointerSources, programTypeOf } from './platform.js';
+import { helperOf } from '../platform/helpers.js';
+import type { ProgramTypeName } from '../platform/programs.js';
 
 export interface Input {
   /** Base name, for messages and for the output's own name. */
@@ -31,6 +32,8 @@ export interface PipelineOptions {
   readonly inputSha256: string;
   /** Types of the system the programs will run against, for CO-RE. */
   readonly targetBtf?: Btf;
+  /** The type of programs whose section says nothing. */
+  readonly programType?: ProgramTypeName;
   /** Passes not to run, by name. */
   readonly disabledPasses: ReadonlySet<string>;
 }
@@ -61,18 +64,20 @@ export function lowerToText(
   options: PipelineOptions,
   sink: DiagnosticSink,
 ): Lowered | undefined {
-  const ir = translateModule(module, { entry, helperArity, stackSize: KERNEL_STACK_SIZE }, sink);
+  const ir = translateModule(
+    module,
+    { entry, stackSize: KERNEL_STACK_SIZE, ...(options.programType && { programType: options.programType }) },
+    sink,
+  );
   if (ir === undefined) return undefined;
-  runPasses(ir, { disabled: options.disabledPasses, sources: pointerSources });
+  runPasses(ir, { disabled: options.disabledPasses, sink });
   if (sink.errors > 0) return undefined;
   const text = lowerModule(ir, {
     ...options,
     zeroStack: true,
     flags: 0,
     target: options.triple,
-    helperName,
-    pointerSources,
-    programType: programTypeOf,
+    helperName: id => helperOf(id)?.name ?? `helper_${id}`,
   });
   return { module, ir, text };
 }

@@ -1,6 +1,8 @@
 import { assert } from '../diag/internal.js';
 import type { FunctionSpec, Module } from '../frontend/program.js';
 import type { InsnIndex } from '../isa/types.js';
+import type { ProgramTypeName } from '../platform/programs.js';
+import type { VirtualContext } from './contexts.js';
 import { type Block, type Inst, type Slot, TYPE_BITS, type Type, type Value } from './entities.js';
 import { type Op, opRow } from './ops.js';
 
@@ -65,6 +67,10 @@ export class Func {
   readonly values: ValueData[] = [];
   readonly blocks: BlockData[] = [];
   readonly slots: SlotData[] = [];
+  /** A program's type, where it is known. */
+  programType: ProgramTypeName | undefined;
+  /** Set where the context is one that the runtime keeps in a struct of its own (contexts.ts). */
+  context: VirtualContext | undefined;
   /** Blocks in reverse postorder; the first is the entry. Blocks not listed do not exist. */
   order: Block[] = [];
   readonly #constants = new Map<string, Value>();

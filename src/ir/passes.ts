@@ -2,11 +2,14 @@
  * The passes between translation and lowering, in order. Each turns a function into one that means the same; the
  * checker runs after each in tests.
  */
+import type { DiagnosticSink } from '../diag/diagnostic.js';
 import type { IrModule } from './function.js';
-import type { PointerSources } from './provenance.js';
+import { contextsPass } from './passes/contexts.js';
+import { dcePass } from './passes/dce.js';
+import { stackPass } from './passes/stack.js';
 
 export interface PassContext {
-  readonly sources: PointerSources;
+  readonly sink: DiagnosticSink;
 }
 
 export interface Pass {
@@ -16,7 +19,7 @@ export interface Pass {
   readonly required?: boolean;
 }
 
-export const PASSES: readonly Pass[] = [];
+export const PASSES: readonly Pass[] = [stackPass, contextsPass, dcePass];
 
 export interface RunPassesOptions extends PassContext {
   readonly disabled: ReadonlySet<string>;

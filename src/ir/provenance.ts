@@ -6,8 +6,10 @@
  * A value is a pointer if it starts as one (context, stack slot, map, global, a helper's result) or if it is used
  * as an address (a `u64` loaded from memory and then dereferenced), and stays one under addition of an integer.
  */
-import type { Value } from './entities.js';
-import type { Func, InstData, IrModule } from './function.js';
+import { fieldRegion } from './contexts.js';
+import type { Block, Value } from './entities.js';
+import type { BlockData, Func, InstData, IrModule } from './function.js';
+import { helperResultRegion } from './helpers.js';
 
 /** What a pointer points into. `memory`: something of the host's that is not known better. */
 export type Region = 'stack' | 'ctx' | 'packet' | 'map' | 'map_value' | 'global' | 'rodata' | 'memory';
@@ -15,21 +17,32 @@ export type Region = 'stack' | 'ctx' | 'packet' | 'map' | 'map_value' | 'global'
 /** Per value: its region if it is a pointer, else undefined. */
 export type Provenance = readonly (Region | undefined)[];
 
-/** Functions of the platform that provenance asks. */
-export interface PointerSources {
-  /** The region of a helper's result, when the helper returns a pointer. */
-  readonly helperResult: (id: number) => Region | undefined;
-  /** The region of a context field that holds a pointer. */
-  readonly fieldRegion: (field: number) => Region | undefined;
-}
-
 /** `int` also stands for "not a typed pointer"; `null` (constants 0 and undef) joins with anything. */
 type Kind = Region | 'int' | 'null' | undefined;
 
 /** The provenance of each function of a module, by position. */
-export function computeProvenance(module: IrModule, sources: PointerSources): Provenance[] {
+export function computeProvenance(module: IrModule): Provenance[] {
   const demand = pointerDemand(module);
-  return module.functions.map((func, i) => classify(func, demand[i]!, module, sources));
+  const addressTaken = new Set<number>();
+  for (const func of module.functions)
+    for (const data of instructions(func)) if (data.op === 'func.addr') addressTaken.add(data.ref);
+  for (const global of module.source.globals)
+    for (const { ref } of global.relocs) if (ref.kind === 'function') addressTaken.add(ref.function);
+
+  const classifiers = module.functions.map((func, i) => new Classifier(func, demand[i]!, module));
+  classifiers.forEach((c, i) => {
+    if (addressTaken.has(i)) c.passUnknown();
+  });
+  // A subprogram's parameters are what its callers pass, so a change in one function may change another.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const classifier of classifiers) {
+      classifier.run();
+      for (const { callee, position, kind } of classifier.passed())
+        if (classifiers[callee]!.pass(position, kind)) changed = true;
+    }
+  }
+  return classifiers.map(classifier => classifier.result());
 }
 
 // ---- backward: values that must be pointers because they are dereferenced ----
@@ -145,6 +158,8 @@ function edgesInto(func: Func): Map<Value, Value[]> {
 
 // ---- forward: what each value is ----
 
+const isPointer = (kind: Kind): boolean => kind !== undefined && kind !== 'int' && kind !== 'null';
+
 function join(a: Kind, b: Kind): Kind {
   if (a === undefined || a === 'null') return b ?? a;
   if (b === undefined || b === 'null' || a === b) return a;
@@ -152,103 +167,137 @@ function join(a: Kind, b: Kind): Kind {
   return 'memory';
 }
 
-function classify(
-  func: Func,
-  demand: ReadonlySet<Value>,
-  module: IrModule,
-  sources: PointerSources,
-): Provenance {
-  const kinds: Kind[] = func.values.map(v =>
-    v.kind === 'undef' || (v.kind === 'const' && v.bits === 0n)
-      ? 'null'
-      : v.kind === 'const'
-        ? 'int'
-        : undefined,
-  );
-  func.block(func.entryBlock).params.forEach((param, i) => {
-    kinds[param] =
-      func.entry === 'sub'
-        ? demand.has(param)
-          ? 'memory'
-          : 'int'
-        : i > 0
+class Classifier {
+  readonly #func: Func;
+  readonly #demand: ReadonlySet<Value>;
+  readonly #module: IrModule;
+  readonly #kinds: Kind[];
+
+  constructor(func: Func, demand: ReadonlySet<Value>, module: IrModule) {
+    this.#func = func;
+    this.#demand = demand;
+    this.#module = module;
+    this.#kinds = func.values.map(v =>
+      v.kind === 'undef' || (v.kind === 'const' && v.bits === 0n)
+        ? 'null'
+        : v.kind === 'const'
           ? 'int'
-          : func.entry === 'ctx'
-            ? 'ctx'
-            : 'memory';
-  });
-  // Kinds only move down a short lattice, so this ends after a few rounds.
-  for (let changed = true; changed; ) {
-    changed = false;
-    const update = (value: Value, kind: Kind): void => {
-      if (kind === undefined || kinds[value] === kind) return;
-      kinds[value] = kind;
-      changed = true;
-    };
-    for (const block of func.order) {
-      for (const inst of func.block(block).insts) {
-        const data = func.inst(inst);
-        if (data.result >= 0) update(data.result, resultKind(data, kinds, demand, module, sources));
-        for (const { block: to, args } of data.targets)
-          func.block(to).params.forEach((param, i) => {
-            update(param, join(kinds[param], kinds[args[i]!]));
-          });
+          : undefined,
+    );
+    if (func.entry === 'sub') return;
+    this.#params().forEach((param, i) => {
+      this.#kinds[param] = i > 0 ? 'int' : func.entry === 'ctx' ? 'ctx' : 'memory';
+    });
+  }
+
+  #params(): readonly Value[] {
+    return this.#func.block(this.#func.entryBlock).params;
+  }
+
+  /** The runtime calls it, with arguments of its own. */
+  passUnknown(): void {
+    for (let i = 0; i < this.#params().length; i++) this.pass(i, 'int');
+  }
+
+  /** A caller passes this for a parameter; true when that says something new. */
+  pass(position: number, kind: Kind): boolean {
+    const param = this.#params()[position];
+    if (param === undefined) return false;
+    const joined = this.#demanded(param, join(this.#kinds[param], kind));
+    if (joined === this.#kinds[param]) return false;
+    this.#kinds[param] = joined;
+    return true;
+  }
+
+  /** What is dereferenced is a pointer, even when nothing says into what. */
+  #demanded(value: Value, kind: Kind): Kind {
+    return kind === 'int' && this.#demand.has(value) ? 'memory' : kind;
+  }
+
+  /** Kinds only move down a short lattice, so this ends after a few rounds. */
+  run(): void {
+    const kinds = this.#kinds;
+    const { order } = this.#func;
+    const blockOf = (block: Block): BlockData => this.#func.block(block);
+    for (let changed = true; changed; ) {
+      changed = false;
+      const update = (value: Value, kind: Kind): void => {
+        if (kind === undefined || kinds[value] === kind) return;
+        kinds[value] = kind;
+        changed = true;
+      };
+      for (const block of order) {
+        for (const inst of blockOf(block).insts) {
+          const data = this.#func.inst(inst);
+          if (data.result >= 0) update(data.result, this.#resultKind(data));
+          for (const { block: to, args } of data.targets)
+            blockOf(to).params.forEach((param, i) => {
+              update(param, this.#demanded(param, join(kinds[param], kinds[args[i]!])));
+            });
+        }
       }
     }
   }
-  return kinds.map(kind => (kind === 'int' || kind === 'null' ? undefined : kind));
-}
 
-const isPointer = (kind: Kind): boolean => kind !== undefined && kind !== 'int' && kind !== 'null';
+  /** What this function passes to others. */
+  passed(): { callee: number; position: number; kind: Kind }[] {
+    const calls = [...instructions(this.#func)].filter(data => data.op === 'call');
+    return calls.flatMap(data =>
+      data.args.map((arg, position) => ({ callee: data.ref, position, kind: this.#kinds[arg] })),
+    );
+  }
 
-function resultKind(
-  data: InstData,
-  kinds: readonly Kind[],
-  demand: ReadonlySet<Value>,
-  module: IrModule,
-  sources: PointerSources,
-): Kind {
-  const a = kinds[data.args[0]!];
-  const b = kinds[data.args[1]!];
-  const source = (region: Region | undefined): Kind => region ?? (demand.has(data.result) ? 'memory' : 'int');
-  switch (data.op) {
-    case 'slot.addr':
-      return 'stack';
-    case 'map.addr':
-      return 'map';
-    case 'map.value':
-      return 'map_value';
-    case 'global.addr':
-      return module.source.globals[data.ref]?.kind === 'rodata' ? 'rodata' : 'global';
-    case 'func.addr':
-    case 'extern.addr':
-      return 'memory';
-    case 'add':
-      if (data.type !== 'i64') return 'int';
-      if (a === undefined || b === undefined) return undefined;
-      if (isPointer(a)) return isPointer(b) ? 'int' : a;
-      return isPointer(b) ? b : 'int';
-    case 'sub':
-      if (data.type !== 'i64') return 'int';
-      if (a === undefined || b === undefined) return undefined;
-      return isPointer(a) && !isPointer(b) ? a : 'int';
-    case 'select':
-      return join(kinds[data.args[1]!], kinds[data.args[2]!]);
-    case 'load':
-    case 'xchg':
-    case 'cmpxchg':
-    case 'load.acquire':
-    case 'call':
-    case 'kfunc':
-    case 'call.reg':
-      return data.type === 'i64' ? source(undefined) : 'int';
-    case 'helper':
-      return source(sources.helperResult(data.ref));
-    case 'ctx.load':
-      return source(sources.fieldRegion(data.ref));
-    case 'addr.cast':
-      return 'memory';
-    default:
-      return 'int';
+  result(): Provenance {
+    return this.#kinds.map(kind => (isPointer(kind) ? (kind as Region) : undefined));
+  }
+
+  /** A value from elsewhere: a pointer if its source says so or if it is used as one. */
+  #source(data: InstData, region: Region | undefined): Kind {
+    return region ?? this.#demanded(data.result, 'int');
+  }
+
+  #resultKind(data: InstData): Kind {
+    const a = this.#kinds[data.args[0]!];
+    const b = this.#kinds[data.args[1]!];
+    switch (data.op) {
+      case 'slot.addr':
+        return 'stack';
+      case 'map.addr':
+        return 'map';
+      case 'map.value':
+        return 'map_value';
+      case 'global.addr':
+        return this.#module.source.globals[data.ref]?.kind === 'rodata' ? 'rodata' : 'global';
+      case 'func.addr':
+      case 'extern.addr':
+        return 'memory';
+      case 'add':
+        if (data.type !== 'i64') return 'int';
+        if (a === undefined || b === undefined) return undefined;
+        if (isPointer(a)) return isPointer(b) ? 'int' : a;
+        return isPointer(b) ? b : 'int';
+      case 'sub':
+        if (data.type !== 'i64') return 'int';
+        if (a === undefined || b === undefined) return undefined;
+        return isPointer(a) && !isPointer(b) ? a : 'int';
+      case 'select':
+        return join(this.#kinds[data.args[1]!], this.#kinds[data.args[2]!]);
+      case 'load':
+      case 'xchg':
+      case 'cmpxchg':
+      case 'load.acquire':
+      case 'call':
+      case 'kfunc':
+      case 'call.reg':
+        return data.type === 'i64' ? this.#source(data, undefined) : 'int';
+      case 'helper':
+        return this.#source(data, helperResultRegion(data.ref));
+      case 'ctx.load':
+        return this.#source(data, fieldRegion(this.#func.context, data.ref));
+      case 'addr.cast':
+        return 'memory';
+      default:
+        return 'int';
+    }
   }
 }

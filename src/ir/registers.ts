@@ -1,5 +1,6 @@
 import { assertNever } from '../diag/internal.js';
 import type { Insn } from '../isa/types.js';
+import { helperArity } from './helpers.js';
 
 /** Registers that an instruction reads and writes, as bit masks (bit n is rn). */
 export interface RegisterEffects {
@@ -12,7 +13,7 @@ const CALL_DEFS = ARGUMENTS | 1;
 
 const argumentMask = (count: number): number => ((1 << count) - 1) << 1;
 
-export function registerEffects(insn: Insn, helperArity: (id: number) => number): RegisterEffects {
+export function registerEffects(insn: Insn): RegisterEffects {
   const sem = insn.desc.sem;
   const dst = 1 << insn.dst;
   const src = 1 << insn.src;

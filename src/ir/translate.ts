@@ -8,18 +8,21 @@ import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { assertNever } from '../diag/internal.js';
 import type { FunctionSpec, Module, Ref } from '../frontend/program.js';
 import type { Insn, InsnIndex, Sem } from '../isa/types.js';
+import type { ProgramTypeName } from '../platform/programs.js';
 import { buildCfg, type Cfg } from './cfg.js';
+import { programTypes, virtualContexts } from './contexts.js';
 import { dominators, frontiers, iteratedFrontier, predecessors } from './dom.js';
 import { type Block, type Type, typeOfSize, type Value } from './entities.js';
 import { type Entry, Func, type InstData, type IrModule } from './function.js';
+import { helperArity } from './helpers.js';
 import type { Op } from './ops.js';
 import { registerEffects } from './registers.js';
 
 export interface TranslateOptions {
   /** How programs are entered; subprograms are always `sub`. */
   readonly entry: 'ctx' | 'raw';
-  /** How many arguments a helper takes (0 to 5); 5 when nothing is known about it. */
-  readonly helperArity: (id: number) => number;
+  /** The type of programs whose section says nothing. */
+  readonly programType?: ProgramTypeName;
   /** Bytes of stack of each frame; the kernel's is 512. */
   readonly stackSize: number;
 }
@@ -41,7 +44,15 @@ export function translateModule(
     const func = translateFunction(spec, options, sink);
     if (func !== undefined) functions.push(func);
   }
-  return functions.length === source.functions.length ? { source, functions } : undefined;
+  if (functions.length < source.functions.length) return undefined;
+  const module = { source, functions };
+  const types = programTypes(functions, options.programType);
+  const contexts = virtualContexts(module, types);
+  functions.forEach((func, i) => {
+    func.programType = types[i];
+    func.context = contexts[i];
+  });
+  return module;
 }
 
 export function translateFunction(
@@ -163,7 +174,7 @@ class Translation {
     let defs = 0;
     for (let i = start; i < end; i++) {
       const insn = this.#spec.code.insns[i]!;
-      const effect = registerEffects(insn, this.#options.helperArity);
+      const effect = registerEffects(insn);
       uses |= effect.uses & ~defs;
       defs |= effect.defs;
     }
@@ -401,7 +412,7 @@ class Translation {
         this.#afterCall(
           id === TAIL_CALL
             ? this.#emit('tail_call', { args: this.#args(3) })
-            : this.#emit('helper', { ref: id, args: this.#args(this.#options.helperArity(id)) }),
+            : this.#emit('helper', { ref: id, args: this.#args(helperArity(id)) }),
         );
         return true;
       }

@@ -1,4 +1,4 @@
-import type { Func, InstData } from '../../ir/function.js';
+import type { Func } from '../../ir/function.js';
 import type { InsnIndex } from '../../isa/types.js';
 import type { Bindings } from './bindings.js';
 
@@ -22,5 +22,4 @@ export interface ModuleContext {
   callback(index: number): string;
   /** `, !dbg !N`, or nothing. */
   debugLocation(func: Func, insn: InsnIndex): string;
-  lowerField(data: InstData): void;
 }

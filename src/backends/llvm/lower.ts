@@ -6,6 +6,7 @@
  * (provenance.ts says which values are).
  */
 import { assert, assertNever } from '../../diag/internal.js';
+import { virtualField } from '../../ir/contexts.js';
 import type { Block, Value } from '../../ir/entities.js';
 import { TYPE_BITS } from '../../ir/entities.js';
 import { type Func, type InstData, NO_VALUE, type Target } from '../../ir/function.js';
@@ -90,21 +91,21 @@ export class FunctionLowering {
   /** Everything with a fixed place in the frame is allocated here, where LLVM promotes it. */
   #entry(prologue: readonly string[]): string {
     const func = this.#func;
-    this.#lines = ['entry:', ...prologue];
-    func.block(func.entryBlock).params.forEach((param, i) => {
-      this.#names[param] = this.#signature.arguments[i]!;
-    });
+    const budget = func.insts.some(data => data.op === 'may_goto');
+    this.#lines = ['entry:'];
     func.slots.forEach((slot, i) => {
       this.#line(`%slot${i} = alloca [${slot.size} x i8], align ${slot.size % 16 === 0 ? 16 : 8}`);
+    });
+    if (budget) this.#line('%budget = alloca i32, align 4');
+    this.#lines.push(...prologue);
+    func.block(func.entryBlock).params.forEach((param, i) => {
+      this.#names[param] = this.#signature.arguments[i]!;
     });
     if (this.#context.options.zeroStack)
       func.slots.forEach((slot, i) => {
         this.#line(`call void @llvm.memset.p0.i64(ptr align 8 %slot${i}, i8 0, i64 ${slot.size}, i1 false)`);
       });
-    if (func.insts.some(data => data.op === 'may_goto')) {
-      this.#line('%budget = alloca i32, align 4');
-      this.#line(`store i32 ${MAY_GOTO_BUDGET}, ptr %budget, align 4`);
-    }
+    if (budget) this.#line(`store i32 ${MAY_GOTO_BUDGET}, ptr %budget, align 4`);
     this.#line(`br label %${this.#labelOf(func.entryBlock)}`);
     return `${this.#lines.join('\n')}\n`;
   }
@@ -327,8 +328,10 @@ export class FunctionLowering {
         return;
       }
       case 'ctx.load':
+        this.#define(data, `load ${this.#typeText(data.result)}, ptr ${this.#fieldAddress(data)}, align 1`);
+        return;
       case 'ctx.store':
-        this.#context.lowerField(data);
+        this.#line(`store ${type} ${this.#integer(args[1]!)}, ptr ${this.#fieldAddress(data)}, align 1`);
         return;
       case 'packet.load':
         this.#packetLoad(data);
@@ -493,6 +496,14 @@ export class FunctionLowering {
 
   #global(index: number): string {
     return this.#context.frozenGlobal(index) ?? this.#slot(this.#context.bindings.globalOffset(index));
+  }
+
+  /** Where the runtime's own struct keeps a field of a virtual context. */
+  #fieldAddress(data: InstData): string {
+    const { context } = this.#func;
+    const field = context && virtualField(context, data.ref);
+    assert(field?.native !== undefined, 'the contexts pass leaves only known fields');
+    return this.#address(data.args[0]!, field.native.offset + data.ref - field.offset);
   }
 
   // ---- calls ----

@@ -1,7 +1,7 @@
 /** A whole module to LLVM IR text: data, functions, exports and the descriptor. */
-import { unreachable } from '../../diag/internal.js';
 import type { Func, IrModule } from '../../ir/function.js';
-import { computeProvenance, type PointerSources, type Provenance } from '../../ir/provenance.js';
+import { computeProvenance, type Provenance } from '../../ir/provenance.js';
+import { programType } from '../../platform/programs.js';
 import { type Bindings, bindModule } from './bindings.js';
 import type { LowerOptions, ModuleContext } from './context.js';
 import { type DescriptorOptions, DescriptorWriter, MODULE_FLAGS, type ProgramRow } from './descriptor.js';
@@ -12,9 +12,6 @@ export interface ModuleOptions extends LowerOptions, Omit<DescriptorOptions, 'fl
   readonly triple: string;
   /** Descriptor flags beyond those that follow from the module. */
   readonly flags: number;
-  readonly pointerSources: PointerSources;
-  /** `enum bpf_prog_type` of a program, by its section name; 0 when raw. */
-  readonly programType: (section: string) => number;
 }
 
 /** BPF_MAP_TYPE_PROG_ARRAY */
@@ -42,7 +39,7 @@ class ModuleLowering {
     this.#module = module;
     this.#options = options;
     this.#bindings = bindModule(module);
-    this.#provenance = computeProvenance(module, options.pointerSources);
+    this.#provenance = computeProvenance(module);
     this.#tailCalls = module.source.maps.some(map => map.type === PROG_ARRAY);
     const table = new NameTable();
     for (const func of module.functions) this.#names.push(table.unique(func.name));
@@ -58,7 +55,6 @@ class ModuleLowering {
         return this.#callbackName(index);
       },
       debugLocation: () => '',
-      lowerField: () => unreachable('context fields'),
     };
   }
 
@@ -223,8 +219,8 @@ class ModuleLowering {
     } else {
       lines.push('  %self = getelementptr i8, ptr %instance, i64 0');
     }
-    lines.push('  %tail_calls = alloca i32, align 4', '  store i32 0, ptr %tail_calls, align 4');
-    return lines;
+    lines.push('  store i32 0, ptr %tail_calls, align 4');
+    return ['  %tail_calls = alloca i32, align 4', ...lines];
   }
 
   /** The first thing that a program cannot do without a loader: a helper, map or extern. */
@@ -321,7 +317,7 @@ class ModuleLowering {
         section: func.spec.section,
         entry: globalName(this.#names[i]!),
         body: !raw && this.#tailCalls ? this.#bodyName(i) : undefined,
-        type: raw ? 0 : this.#options.programType(func.spec.section),
+        type: func.programType === undefined ? 0 : programType(func.programType).id,
         stackBytes: func.slots.reduce((sum, slot) => sum + slot.size, 0),
         insnCount: func.spec.end - func.spec.entry,
         insnBound: 0n,

@@ -6,7 +6,7 @@ import { moduleOfHex } from './module-of.js';
 
 function translated(hex: string): string {
   const sink = new DiagnosticSink();
-  const options = { entry: 'raw', helperArity: () => 5, stackSize: 512 } as const;
+  const options = { entry: 'raw', stackSize: 512 } as const;
   const ir = translateModule(moduleOfHex('prog', hex), options, sink);
   return ir ? printModule(ir) : sink.diagnostics.map(d => `${d.code} ${d.message}`).join('\n');
 }
