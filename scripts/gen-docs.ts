@@ -1,0 +1,27 @@
+/** Writes the pages of docs/ that derive from tables. With --check: says which are stale. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isaPage } from './isa-page.js';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The generated pages by path. */
+export const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/isa.md': isaPage,
+};
+
+if (import.meta.filename === process.argv[1]) {
+  const check = process.argv.includes('--check');
+  for (const [path, page] of Object.entries(PAGES)) {
+    let old = '';
+    try {
+      old = readFileSync(join(root, path), 'utf8');
+    } catch {
+      // Not written yet.
+    }
+    if (old === page()) continue;
+    console.log(`${path} ${check ? 'is stale: npm run gen-docs' : 'written'}`);
+    if (check) process.exitCode = 1;
+    else writeFileSync(join(root, path), page());
+  }
+}
