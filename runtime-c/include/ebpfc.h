@@ -23,6 +23,7 @@ extern "C" {
 
 struct ebpfc_instance;
 struct ebpfc_map;
+struct ebpfc_session;
 
 /* ---- Programs ---------------------------------------------------------------------------------------------- */
 
@@ -47,11 +48,26 @@ typedef uint64_t (*ebpfc_helper_fn)(uint64_t r1, uint64_t r2, uint64_t r3, uint6
 typedef uint64_t (*ebpfc_callback_fn)(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5,
 				      struct ebpfc_instance *self);
 
+/*
+ * Not a helper of the kernel: its slot turns a helper number that is known only at run time (`callx` in raw programs)
+ * into its function. Never NULL: a number that nobody provides gives a function that returns -EINVAL.
+ */
+#define EBPFC_HELPER_RESOLVE 0xffff0001u
+typedef ebpfc_helper_fn (*ebpfc_resolve_fn)(uint64_t id, uint64_t, uint64_t, uint64_t, uint64_t,
+					    struct ebpfc_instance *self);
+
 /* What a PROG_ARRAY slot resolves to in this process. */
 struct ebpfc_target {
 	ebpfc_body_fn body;
 	struct ebpfc_instance *self;
 };
+
+/*
+ * What the slot of helper 12 (bpf_tail_call) holds: NULL when `index` is out of range or empty. Compiled code counts
+ * and jumps; `index` is taken modulo 2^32, as the kernel does.
+ */
+typedef const struct ebpfc_target *(*ebpfc_tail_call_fn)(struct ebpfc_map *map, uint64_t index, uint64_t, uint64_t,
+							 uint64_t, struct ebpfc_instance *self);
 
 /* ---- The instance, as compiled code sees it ----------------------------------------------------------------- */
 
@@ -143,6 +159,19 @@ struct ebpfc_skb {
 	uint32_t gso_size;
 	uint32_t tstamp_type;
 	uint32_t reserved;
+	/* What no field of __sk_buff shows: kept by the helpers. */
+	uint8_t *mac_header;
+	uint8_t *network_header;
+	uint8_t *transport_header; /* NULL until something sets it */
+	uint32_t state;            /* enum ebpfc_skb_state */
+	uint32_t reserved2;
+};
+
+enum ebpfc_skb_state {
+	EBPFC_SKB_HASH = 1 << 0,       /* `hash` is valid */
+	EBPFC_SKB_ENCAP = 1 << 1,      /* skb_adjust_room encapsulated it */
+	EBPFC_SKB_TUNNEL = 1 << 2,     /* skb_set_tunnel_key was called */
+	EBPFC_SKB_TUNNEL_OPT = 1 << 3, /* skb_set_tunnel_opt was called */
 };
 
 /* ---- The descriptor ------------------------------------------------------------------------------------------ */
@@ -269,6 +298,293 @@ static inline const void *ebpfc_row(const struct ebpfc_table *table, uint32_t i)
 	const char *rows = (const char *)ebpfc_deref(&table->rows);
 	return rows && i < table->count ? rows + (size_t)i * table->row_size : NULL;
 }
+
+/* ---- The embedding API --------------------------------------------------------------------------------------- */
+
+/*
+ * Everything below is in libebpfc. Functions that return int return 0 or -errno, and then ebpfc_last_error() says in
+ * one sentence what went wrong. Structs whose first member is `size` are made with EBPFC_STRUCT, so that a host and a
+ * library of different ages work together: fields beyond the smaller of both sizes count as zero.
+ */
+#ifndef EBPFC_API
+#if defined(__GNUC__)
+#define EBPFC_API __attribute__((visibility("default")))
+#else
+#define EBPFC_API
+#endif
+#endif
+
+/* EBPFC_STRUCT(ebpfc_run_opts, run, .data_in = packet, .data_size_in = length); */
+#define EBPFC_STRUCT(TYPE, NAME, ...) struct TYPE NAME = {.size = sizeof(struct TYPE), ##__VA_ARGS__}
+
+/* Why the last call that failed in this thread failed; "" when none did. Valid until the next failure. */
+EBPFC_API const char *ebpfc_last_error(void);
+
+/* "0.1.0" */
+EBPFC_API const char *ebpfc_version(void);
+
+/* ---- Objects: a compiled file, and what its descriptor says ---- */
+
+struct ebpfc_object;
+
+struct ebpfc_object_opts {
+	size_t size;
+	bool allow_unverified; /* run an object that was neither proven safe nor compiled with checks */
+	bool inspect_only;     /* read the descriptor, load and execute nothing */
+};
+
+/*
+ * Read and validate the descriptor of `path` without executing anything, then load the file. An object of another
+ * ABI version, machine, byte order or CPU is refused with -ENOEXEC and a text that names both sides; one that is
+ * neither EBPFC_MODULE_VERIFIED nor EBPFC_MODULE_CHECKED with -EACCES unless `allow_unverified`.
+ */
+EBPFC_API int ebpfc_object_open(const char *path, const struct ebpfc_object_opts *opts, struct ebpfc_object **object);
+
+/* The same for a module that is linked into the host. */
+EBPFC_API int ebpfc_object_from_module(const struct ebpfc_module *module, const struct ebpfc_object_opts *opts,
+				       struct ebpfc_object **object);
+
+/* Instances keep their object loaded: it may be closed before them. */
+EBPFC_API void ebpfc_object_close(struct ebpfc_object *object);
+
+struct ebpfc_object_info {
+	size_t size;
+	const char *path; /* NULL for a linked module */
+	const char *name;
+	const char *license;
+	const char *producer;
+	const char *command;
+	const char *target;
+	const char *features;
+	const char *input_sha256;
+	uint32_t abi;
+	uint32_t flags; /* enum ebpfc_module_flags */
+	uint32_t programs;
+	uint32_t maps;
+	uint32_t globals;
+	uint32_t helpers;
+	uint32_t externs;
+	uint32_t functions;
+	const void *btf;
+	size_t btf_size;
+};
+
+struct ebpfc_program_info {
+	size_t size;
+	const char *name;
+	const char *section;
+	uint32_t type; /* enum bpf_prog_type; 0 for raw */
+	uint32_t flags;
+	uint32_t stack_bytes;
+	uint32_t insn_count;
+	uint64_t insn_bound;
+	uint64_t tag; /* names it in PROG_ARRAYs: the same in every process */
+};
+
+/* How an object declares a map. */
+struct ebpfc_map_spec {
+	size_t size;
+	const char *name;
+	uint32_t type;
+	uint32_t key_size;
+	uint32_t value_size;
+	uint32_t max_entries;
+	uint32_t flags;
+	uint32_t pinning;
+	uint64_t map_extra;
+	int32_t inner; /* row of the inner template, or -1 */
+	bool is_template;
+	uint32_t inits;
+	uint32_t btf_key;
+	uint32_t btf_value;
+};
+
+struct ebpfc_global_info {
+	size_t size;
+	const char *name;
+	uint32_t kind; /* enum ebpfc_global_kind */
+	uint32_t align;
+	uint64_t bytes;
+	const void *data; /* initial bytes; NULL: all zero */
+	uint32_t btf_datasec;
+};
+
+struct ebpfc_helper_info {
+	size_t size;
+	const char *name;
+	uint32_t id;
+	bool provided; /* this library has it */
+};
+
+struct ebpfc_extern_info {
+	size_t size;
+	const char *name;
+	uint32_t kind; /* enum ebpfc_extern_kind */
+	bool weak;
+};
+
+/* Text and bytes live as long as the object. The iterators return -ENOENT past the last row, without an error text. */
+EBPFC_API int ebpfc_object_inspect(const struct ebpfc_object *object, struct ebpfc_object_info *info);
+EBPFC_API int ebpfc_object_program(const struct ebpfc_object *object, uint32_t i, struct ebpfc_program_info *info);
+EBPFC_API int ebpfc_object_map(const struct ebpfc_object *object, uint32_t i, struct ebpfc_map_spec *info);
+EBPFC_API int ebpfc_object_global(const struct ebpfc_object *object, uint32_t i, struct ebpfc_global_info *info);
+EBPFC_API int ebpfc_object_helper(const struct ebpfc_object *object, uint32_t i, struct ebpfc_helper_info *info);
+EBPFC_API int ebpfc_object_extern(const struct ebpfc_object *object, uint32_t i, struct ebpfc_extern_info *info);
+
+/* ---- Instances: an object with its maps, helpers and globals bound ---- */
+
+/* A host's own helper (by `id`, or by name when id is 0), kfunc (by name) or kernel symbol (`data`, by name). */
+struct ebpfc_binding {
+	uint32_t id;
+	const char *name;
+	ebpfc_helper_fn function;
+	void *data;
+};
+
+/* Bytes of a global section to set before the first run; .rodata only with EBPFC_MODULE_LATE_RODATA. */
+struct ebpfc_setting {
+	const char *section;
+	uint64_t offset;
+	const void *data;
+	size_t length;
+};
+
+/* Use this map of the host instead of creating `name`, or give it another size (when `map` is NULL). */
+struct ebpfc_map_choice {
+	const char *name;
+	struct ebpfc_map *map;
+	uint32_t max_entries;
+};
+
+enum ebpfc_output_kind { EBPFC_OUTPUT_TRACE = 1, EBPFC_OUTPUT_SEQ };
+
+struct ebpfc_instance_opts {
+	size_t size;
+	const char *session; /* maps are shared by name with all instances of the session, in every process */
+	struct ebpfc_session *joined; /* the same for a session that the host joined; both NULL: private maps */
+	void *host; /* the host's own pointer: instance->host, and the first argument of the callbacks below */
+	const struct ebpfc_binding *bindings;
+	size_t binding_count;
+	const uint32_t *denied; /* helper ids that are withheld even if the library has them */
+	size_t denied_count;
+	const struct ebpfc_setting *settings;
+	size_t setting_count;
+	const struct ebpfc_map_choice *maps;
+	size_t map_count;
+	uint64_t (*clock)(void *host, int clock_id); /* ns of CLOCK_MONOTONIC, _BOOTTIME ...; NULL: the system's */
+	uint32_t (*random)(void *host);
+	void (*output)(void *host, enum ebpfc_output_kind kind, const char *text, size_t length); /* NULL: stderr */
+};
+
+/*
+ * Bind `object`: create or find its maps, give global sections their initial bytes, look every helper and extern up.
+ * -ENOSYS and its name for a helper or strong extern that nobody provides.
+ */
+EBPFC_API int ebpfc_instance_new(struct ebpfc_object *object, const struct ebpfc_instance_opts *opts,
+				 struct ebpfc_instance **instance);
+
+/* No program of the instance may be running. Shared maps stay with their session. */
+EBPFC_API void ebpfc_instance_free(struct ebpfc_instance *instance);
+
+/* Plain function pointers, so that a call of a program is one indirect call; NULL when there is no such program. */
+EBPFC_API ebpfc_prog_fn ebpfc_find_program(const struct ebpfc_instance *instance, const char *name);
+EBPFC_API ebpfc_raw_fn ebpfc_find_raw_program(const struct ebpfc_instance *instance, const char *name);
+
+EBPFC_API struct ebpfc_map *ebpfc_find_map(const struct ebpfc_instance *instance, const char *name);
+
+/* The bytes of a global section (".data", ".bss", ".rodata"), shared with the program; NULL when there is none. */
+EBPFC_API void *ebpfc_find_global(const struct ebpfc_instance *instance, const char *section, size_t *length);
+
+/* ---- Maps, from the host's side: values are copied, per-CPU types move one value (rounded to 8) per CPU ---- */
+
+EBPFC_API int ebpfc_map_lookup_elem(struct ebpfc_map *map, const void *key, void *value, uint64_t flags);
+EBPFC_API int ebpfc_map_update_elem(struct ebpfc_map *map, const void *key, const void *value, uint64_t flags);
+EBPFC_API int ebpfc_map_delete_elem(struct ebpfc_map *map, const void *key);
+EBPFC_API int ebpfc_map_lookup_and_delete_elem(struct ebpfc_map *map, const void *key, void *value, uint64_t flags);
+
+/* The key after `key` (NULL: the first); -ENOENT after the last. */
+EBPFC_API int ebpfc_map_next_key(struct ebpfc_map *map, const void *key, void *next);
+
+/* Bytes of a value as the functions above move it. */
+EBPFC_API size_t ebpfc_map_value_size(const struct ebpfc_map *map);
+
+/* Consume a RINGBUF, resp. one CPU's records of a PERF_EVENT_ARRAY, until `fn` returns non-zero: records consumed. */
+typedef int (*ebpfc_record_fn)(void *ctx, void *data, size_t size);
+EBPFC_API int64_t ebpfc_ringbuf_consume(struct ebpfc_map *map, ebpfc_record_fn fn, void *ctx);
+EBPFC_API int64_t ebpfc_perf_consume(struct ebpfc_map *map, uint32_t cpu, ebpfc_record_fn fn, void *ctx,
+				     uint64_t *lost);
+
+/* Sleep until there is a record: 1, 0 after `timeout_ms` (-1: never), -EINTR. */
+EBPFC_API int ebpfc_ringbuf_wait(struct ebpfc_map *map, int timeout_ms);
+EBPFC_API int ebpfc_perf_wait(struct ebpfc_map *map, int timeout_ms);
+
+/* Let slot `index` of a PROG_ARRAY be program `name` of an instance of the same session. */
+EBPFC_API int ebpfc_map_set_program(struct ebpfc_map *map, uint32_t index, const struct ebpfc_instance *instance,
+				    const char *name);
+
+/* ---- Hits: what an attach point knows, for the helpers of tracing programs ---- */
+
+/* Set by whoever runs a program on a hit, in the thread that runs it. Unknown fields are zero. */
+struct ebpfc_run_ctx {
+	uint64_t cookie;      /* bpf_get_attach_cookie */
+	uint64_t func_ip;     /* entry of the hit function: bpf_get_func_ip */
+	uint64_t ip;          /* where stack traces begin: the hit instruction and its frame pointer */
+	uint64_t fp;
+	const uint64_t *args; /* bpf_get_func_arg */
+	uint32_t arg_count;
+	bool has_retval;      /* exit probes: `retval` is what the function returned */
+	bool overridden;      /* out: bpf_override_return or bpf_set_retval was called, with `retval` */
+	uint64_t retval;
+};
+
+/* Make `ctx` (NULL: none) the calling thread's, and return the one it replaces. */
+EBPFC_API struct ebpfc_run_ctx *ebpfc_run_ctx_set(struct ebpfc_run_ctx *ctx);
+
+/* ---- Packets ---- */
+
+/*
+ * Point a context at `length` bytes of packet inside a buffer of `capacity` bytes that leaves `headroom` before it;
+ * programs may move the packet's ends within the buffer. `ifindex` 1 is what BPF_PROG_TEST_RUN uses.
+ */
+EBPFC_API void ebpfc_xdp_init(struct ebpfc_xdp *xdp, void *buffer, size_t capacity, size_t headroom, size_t length);
+EBPFC_API void ebpfc_skb_init(struct ebpfc_skb *skb, void *buffer, size_t capacity, size_t headroom, size_t length);
+
+/* Where the last redirect helper of this thread pointed. */
+struct ebpfc_redirect {
+	struct ebpfc_map *map; /* NULL: `target` is an interface index; otherwise a key of it */
+	uint64_t target;
+	uint64_t flags;
+};
+EBPFC_API const struct ebpfc_redirect *ebpfc_last_redirect(void);
+
+struct ebpfc_run_opts {
+	size_t size;
+	const void *data_in; /* an Ethernet frame of 14 to 3520 bytes; for raw programs any memory */
+	size_t data_size_in;
+	void *data_out; /* the frame afterwards (for XDP from data_meta); may be NULL */
+	size_t data_size_out;  /* in: capacity; out: length of the frame, also when it did not fit (-ENOSPC) */
+	uint32_t repeat;       /* 0 is 1 */
+	uint32_t mark;         /* sched_cls, socket_filter: in and out */
+	uint32_t priority;     /* in and out */
+	uint32_t ifindex;      /* 0: the loopback device, 1 */
+	uint32_t rx_queue_index;
+	uint64_t tstamp;
+	uint32_t cb[5];        /* in and out */
+	uint64_t retval;       /* out: what the program returned (32 bits unless raw) */
+	uint64_t duration_ns;  /* out: mean of the repeats */
+};
+
+/*
+ * Run a program on one packet with the meaning of the kernel's BPF_PROG_TEST_RUN: the frame gets the kernel's head
+ * and tail room, is taken to arrive on the loopback device, and socket filters see it without its Ethernet header
+ * (zero in the output). -EINVAL for a frame that the kernel refuses, -ENOENT when there is no such program.
+ */
+EBPFC_API int ebpfc_test_run(struct ebpfc_instance *instance, const char *name, struct ebpfc_run_opts *opts);
+
+/* The frame in data_in as XDP resp. as sched_cls, whatever the program's declared type. */
+EBPFC_API int ebpfc_run_xdp(struct ebpfc_instance *instance, ebpfc_prog_fn program, struct ebpfc_run_opts *opts);
+EBPFC_API int ebpfc_run_skb(struct ebpfc_instance *instance, ebpfc_prog_fn program, bool link_layer,
+			    struct ebpfc_run_opts *opts);
 
 #ifdef __cplusplus
 }

@@ -155,7 +155,7 @@ const SK_BUFF: Context = {
   kind: '__sk_buff',
   struct: '__sk_buff',
   size: 192,
-  native: { struct: 'ebpfc_skb', size: 224 },
+  native: { struct: 'ebpfc_skb', size: 256 },
   fields: [
     field('len', 0, 4, skb, [72, 4]),
     field('pkt_type', 4, 4, skb, [76, 4]),

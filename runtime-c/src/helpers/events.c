@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* Records to user space: perf event arrays, ring buffers, dynptrs (kernel/bpf/ringbuf.c, kernel/trace/bpf_trace.c). */
+#include "packet.h"
+
+#define F_CTXLEN UINT64_C(0xfffff00000000) /* BPF_F_CTXLEN_MASK */
+#define CTXLEN_SHIFT 32
+#define F_INDEX UINT64_C(0xffffffff) /* BPF_F_INDEX_MASK */
+#define RECORD_MAX 65536u
+
+/*
+ * The record, and after it as many bytes of the packet as the flags ask for. Both packet contexts begin with `data`
+ * and `data_end`; programs without a packet cannot ask (the kernel's verdict for them is -EINVAL, and theirs are
+ * contexts that must not be read as packets).
+ */
+static int output_packet(const struct ebpfc_skb *packet, struct ebpfc_map *map, uint64_t flags, const void *data,
+			 uint32_t size)
+{
+	uint32_t extra = (uint32_t)((flags & F_CTXLEN) >> CTXLEN_SHIFT);
+
+	if (flags & ~(F_CTXLEN | F_INDEX))
+		return -EINVAL;
+	if (extra == 0)
+		return ebpfc__perf_output(map, flags, data, size);
+	if (extra > packet->data_end - packet->data)
+		return -EFAULT;
+	if ((uint64_t)size + extra > RECORD_MAX)
+		return -E2BIG;
+
+	uint8_t *record = __builtin_alloca((size_t)size + extra);
+
+	memcpy(record, data, size);
+	memcpy(record + size, packet->data, extra);
+	return ebpfc__perf_output(map, flags & F_INDEX, record, (uint64_t)size + extra);
+}
+
+HELPER(perf_event_output)
+{
+	if ((r3 & F_CTXLEN) && ebpfc__runtime(self)->family == EBPFC_FAMILY_UNKNOWN &&
+	    ebpfc__running_family == EBPFC_FAMILY_UNKNOWN)
+		return ebpfc__r0(-EINVAL);
+	return ebpfc__r0(output_packet(ebpfc__ptr(r1), ebpfc__ptr(r2), r3, ebpfc__ptr(r4), (uint32_t)r5));
+}
+
+HELPER(skb_output)
+{
+	return ebpfc__r0(output_packet(ebpfc__ptr(r1), ebpfc__ptr(r2), r3, ebpfc__ptr(r4), (uint32_t)r5));
+}
+
+HELPER(xdp_output)
+{
+	return ebpfc__r0(output_packet(ebpfc__ptr(r1), ebpfc__ptr(r2), r3, ebpfc__ptr(r4), (uint32_t)r5));
+}
+
+/* There are no hardware counters behind a PERF_EVENT_ARRAY in user space: every slot is empty. */
+HELPER(perf_event_read)
+{
+	return ebpfc__r0(r2 & ~F_INDEX ? -EINVAL : -ENOENT);
+}
+
+HELPER(perf_event_read_value)
+{
+	memset(ebpfc__ptr(r3), 0, (uint32_t)r4);
+	return ebpfc__r0((uint32_t)r4 != 24 ? -EINVAL : -ENOENT);
+}
+
+HELPER(perf_prog_read_value)
+{
+	memset(ebpfc__ptr(r2), 0, (uint32_t)r3);
+	return ebpfc__r0(-EINVAL);
+}
+
+HELPER(ringbuf_output)
+{
+	return ebpfc__r0(ebpfc__ringbuf_output(ebpfc__ptr(r1), ebpfc__ptr(r2), r3, r4));
+}
+
+HELPER(ringbuf_reserve)
+{
+	return (uintptr_t)ebpfc__ringbuf_reserve(ebpfc__ptr(r1), r2, r3);
+}
+
+HELPER(ringbuf_submit)
+{
+	ebpfc__ringbuf_submit(ebpfc__ptr(r1), r2);
+	return 0;
+}
+
+HELPER(ringbuf_discard)
+{
+	ebpfc__ringbuf_discard(ebpfc__ptr(r1), r2);
+	return 0;
+}
+
+HELPER(ringbuf_query)
+{
+	return ebpfc__ringbuf_query(ebpfc__ptr(r1), r2);
+}
+
+/* ---- Dynptrs: struct bpf_dynptr_kern fits in the program's 16 bytes ---- */
+
+enum dynptr_type { DYNPTR_NONE, DYNPTR_LOCAL, DYNPTR_RINGBUF };
+
+struct dynptr {
+	uint8_t *data;
+	uint32_t size; /* bits 28 to 30: enum dynptr_type */
+	uint32_t offset;
+};
+
+#define DYNPTR_SIZE 0xffffffu
+#define DYNPTR_SHIFT 28
+
+static void dynptr_set(struct dynptr *dynptr, void *data, enum dynptr_type type, uint32_t size)
+{
+	dynptr->data = data;
+	dynptr->size = data ? size | (uint32_t)type << DYNPTR_SHIFT : 0;
+	dynptr->offset = 0;
+}
+
+static bool dynptr_covers(const struct dynptr *dynptr, uint32_t offset, uint32_t length)
+{
+	uint32_t size = dynptr->size & DYNPTR_SIZE;
+
+	return length <= size && offset <= size - length;
+}
+
+HELPER(dynptr_from_mem)
+{
+	struct dynptr *dynptr = ebpfc__ptr(r4);
+	int err = (uint32_t)r2 > DYNPTR_SIZE ? -E2BIG : r3 ? -EINVAL : 0;
+
+	dynptr_set(dynptr, err ? NULL : ebpfc__ptr(r1), DYNPTR_LOCAL, (uint32_t)r2);
+	return ebpfc__r0(err);
+}
+
+HELPER(ringbuf_reserve_dynptr)
+{
+	struct dynptr *dynptr = ebpfc__ptr(r4);
+	void *record = NULL;
+	int err = r3 ? -EINVAL : (uint32_t)r2 > DYNPTR_SIZE ? -E2BIG : 0;
+
+	if (!err) {
+		record = ebpfc__ringbuf_reserve(ebpfc__ptr(r1), (uint32_t)r2, 0);
+		err = record ? 0 : -EINVAL;
+	}
+	dynptr_set(dynptr, record, DYNPTR_RINGBUF, (uint32_t)r2);
+	return ebpfc__r0(err);
+}
+
+HELPER(ringbuf_submit_dynptr)
+{
+	struct dynptr *dynptr = ebpfc__ptr(r1);
+
+	if (dynptr->data)
+		ebpfc__ringbuf_submit(dynptr->data, r2);
+	dynptr_set(dynptr, NULL, DYNPTR_NONE, 0);
+	return 0;
+}
+
+HELPER(ringbuf_discard_dynptr)
+{
+	struct dynptr *dynptr = ebpfc__ptr(r1);
+
+	if (dynptr->data)
+		ebpfc__ringbuf_discard(dynptr->data, r2);
+	dynptr_set(dynptr, NULL, DYNPTR_NONE, 0);
+	return 0;
+}
+
+HELPER(dynptr_read)
+{
+	const struct dynptr *dynptr = ebpfc__ptr(r3);
+
+	if (!dynptr->data || r5)
+		return ebpfc__r0(-EINVAL);
+	if (!dynptr_covers(dynptr, (uint32_t)r4, (uint32_t)r2))
+		return ebpfc__r0(-E2BIG);
+	memmove(ebpfc__ptr(r1), dynptr->data + dynptr->offset + (uint32_t)r4, (uint32_t)r2);
+	return 0;
+}
+
+HELPER(dynptr_write)
+{
+	const struct dynptr *dynptr = ebpfc__ptr(r1);
+
+	if (!dynptr->data || r5)
+		return ebpfc__r0(-EINVAL);
+	if (!dynptr_covers(dynptr, (uint32_t)r2, (uint32_t)r4))
+		return ebpfc__r0(-E2BIG);
+	memmove(dynptr->data + dynptr->offset + (uint32_t)r2, ebpfc__ptr(r3), (uint32_t)r4);
+	return 0;
+}
+
+HELPER(dynptr_data)
+{
+	const struct dynptr *dynptr = ebpfc__ptr(r1);
+
+	if (!dynptr->data || !dynptr_covers(dynptr, (uint32_t)r2, (uint32_t)r3))
+		return 0;
+	return (uintptr_t)(dynptr->data + dynptr->offset + (uint32_t)r2);
+}
+
+struct drain {
+	ebpfc_callback_fn callback;
+	uint64_t ctx;
+	struct ebpfc_instance *self;
+};
+
+/* The callback is handed each sample as a dynptr. */
+static int drain_one(void *data, uint32_t size, void *ctx)
+{
+	const struct drain *drain = ctx;
+	struct dynptr dynptr;
+
+	dynptr_set(&dynptr, data, DYNPTR_LOCAL, size);
+	return drain->callback((uintptr_t)&dynptr, drain->ctx, 0, 0, 0, drain->self) != 0;
+}
+
+HELPER(user_ringbuf_drain)
+{
+	struct drain drain = {(ebpfc_callback_fn)(uintptr_t)r2, r3, self};
+
+	return ebpfc__r0(ebpfc__user_ringbuf_drain(ebpfc__ptr(r1), drain_one, &drain, r4));
+}

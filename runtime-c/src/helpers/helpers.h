@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* The helpers and kfuncs this library provides, and what their files share. */
+#ifndef EBPFC_HELPERS_H
+#define EBPFC_HELPERS_H
+
+#include "../loader/runtime.h"
+
+struct ebpfc__helper {
+	uint32_t id;
+	const char *name;
+	ebpfc_helper_fn function;
+};
+
+/* NULL when the library has no such helper. */
+const struct ebpfc__helper *ebpfc__helper_find(uint32_t id);
+ebpfc_helper_fn ebpfc__kfunc_find(const char *name);
+
+/* The head of a helper: the kernel's five arguments, and the caller's instance. */
+#define HELPER(NAME)                                                                                                   \
+	uint64_t ebpfc__h_##NAME(uint64_t r1 __attribute__((unused)), uint64_t r2 __attribute__((unused)),             \
+				 uint64_t r3 __attribute__((unused)), uint64_t r4 __attribute__((unused)),             \
+				 uint64_t r5 __attribute__((unused)),                                                  \
+				 struct ebpfc_instance *self __attribute__((unused)))
+
+#define EBPFC_HELPER(ID, NAME) HELPER(NAME);
+#include "table.h"
+#undef EBPFC_HELPER
+
+/* A result as r0 carries it: -errno is sign-extended to 64 bits. */
+static inline uint64_t ebpfc__r0(int64_t result)
+{
+	return (uint64_t)result;
+}
+
+static inline void *ebpfc__ptr(uint64_t r)
+{
+	return (void *)(uintptr_t)r;
+}
+
+/* Copy memory that may not be there, never faulting: 0, or -EFAULT with an unspecified part copied. */
+int ebpfc__copy_nofault(void *to, const void *from, size_t length);
+int ebpfc__write_nofault(void *to, const void *from, size_t length);
+/* The same up to and including a NUL, at most `size` bytes: bytes with the final NUL (the last byte is made NUL). */
+int64_t ebpfc__copy_str_nofault(char *to, const char *from, uint32_t size);
+
+/* Deliver text of bpf_trace_printk or bpf_seq_*: the host's callback, or standard error. */
+void ebpfc__output(struct ebpfc_instance *self, enum ebpfc_output_kind kind, const char *text, size_t length);
+
+/* ns of a clock: the host's, or the system's. */
+uint64_t ebpfc__clock(struct ebpfc_instance *self, int clock_id);
+uint32_t ebpfc__random(struct ebpfc_instance *self);
+
+/*
+ * What kind of packet context a program has, for bpf_redirect, which XDP and skb programs share but which is given no
+ * context: the kind all programs of the module have, or, when they differ (UNKNOWN), what ebpfc_test_run set last.
+ */
+enum ebpfc__family { EBPFC_FAMILY_UNKNOWN, EBPFC_FAMILY_SKB, EBPFC_FAMILY_XDP };
+enum ebpfc__family ebpfc__module_family(const struct ebpfc_module *module);
+extern _Thread_local enum ebpfc__family ebpfc__running_family __attribute__((visibility("hidden")));
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of the library share: an instance's private state, objects, errors. */
+#ifndef EBPFC_RUNTIME_H
+#define EBPFC_RUNTIME_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+
+#include "../maps/map.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define EBPFC_VERSION "0.1.0"
+
+/* Set the text of ebpfc_last_error and return -error (a positive errno). */
+int ebpfc__fail(int error, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * The caller's size-first struct as this library knows it: what the caller's version lacks is zero, what ours lacks
+ * must be zero in the caller's. NULL options are all zero. -E2BIG when the caller asks for something newer.
+ */
+int ebpfc__opts_read(void *to, size_t known, const void *from, const char *what);
+
+/* Give a size-first result back: no more than the caller's size, which stays as it was. */
+void ebpfc__info_write(void *to, const void *from, size_t known);
+
+struct ebpfc_object {
+	atomic_uint references;
+	const struct ebpfc_module *module;
+	void *handle;		     /* dlopen's; NULL for a linked or only inspected module */
+	struct ebpfc__image *image; /* where the module lies when it is only inspected */
+	char *path;
+	uint64_t *tags; /* of the programs, in their order */
+};
+
+struct ebpfc_object *ebpfc__object_get(struct ebpfc_object *object);
+
+/* Behind instance->runtime. */
+struct ebpfc__runtime {
+	struct ebpfc_object *object;
+	struct ebpfc_session *session; /* where the maps are */
+	struct ebpfc_session *own;     /* private: sections with pointers in them; may be the same as `session` */
+	bool session_joined;	       /* the host's: not ours to leave */
+	struct ebpfc_map **maps;       /* rows of the descriptor, one reference each */
+	struct ebpfc_map **globals;    /* ARRAYs of one entry */
+	struct ebpfc_target *targets;  /* of the programs, for PROG_ARRAYs */
+	uint32_t *numbers;	       /* what a PROG_ARRAY entry holds for them */
+	struct ebpfc_binding *bindings; /* the host's helpers, for calls by number */
+	size_t binding_count;
+	uint32_t family;	       /* enum ebpfc__family of the module's programs */
+	uint64_t (*clock)(void *host, int clock_id);
+	uint32_t (*random)(void *host);
+	void (*output)(void *host, enum ebpfc_output_kind kind, const char *text, size_t length);
+	struct ebpfc__timers *timers;
+};
+
+static inline struct ebpfc__runtime *ebpfc__runtime(const struct ebpfc_instance *self)
+{
+	return self->runtime;
+}
+
+static inline const char *ebpfc__text(const ebpfc_ref *ref)
+{
+	return ebpfc_deref(ref);
+}
+
+/* Create or find the maps and global sections of a new instance, and give them their initial content. */
+int ebpfc__bind_state(struct ebpfc_instance *self, const struct ebpfc_instance_opts *opts);
+
+/* The row of a program, or -ENOENT with an error text. */
+int ebpfc__program_row(const struct ebpfc_module *module, const char *name);
+
+/* Stop every bpf_timer of an instance and wait for running callbacks. */
+void ebpfc__timers_free(struct ebpfc_instance *self);
+
+/* Rows of the tables, for loops: `i` below the table's count. */
+#define EBPFC_ROW(TYPE, TABLE, I) ((const struct TYPE *)ebpfc_row(TABLE, I))
+
+#endif
