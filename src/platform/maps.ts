@@ -151,7 +151,7 @@ export const MAP_TYPES = [
   row(5, 'percpu_hash', {
     key: ELEMENT,
     value: PERCPU_VALUE,
-    flags: ['NO_PREALLOC', 'ZERO_SEED', 'NUMA_NODE', ...ACCESS],
+    flags: ['NO_PREALLOC', 'ZERO_SEED', ...ACCESS],
     perCpu: true,
     lookup: 'value',
     helpers: PERCPU,
@@ -186,7 +186,7 @@ export const MAP_TYPES = [
   row(10, 'lru_percpu_hash', {
     key: ELEMENT,
     value: PERCPU_VALUE,
-    flags: ['NO_COMMON_LRU', 'NUMA_NODE', 'ZERO_SEED', ...ACCESS],
+    flags: ['NO_COMMON_LRU', 'ZERO_SEED', ...ACCESS],
     perCpu: true,
     lookup: 'value',
     helpers: PERCPU,
@@ -209,7 +209,7 @@ export const MAP_TYPES = [
   row(13, 'hash_of_maps', {
     key: ELEMENT,
     value: U32,
-    flags: ['NO_PREALLOC', 'NUMA_NODE', 'ZERO_SEED', ...USER_ACCESS],
+    flags: ['NO_PREALLOC', 'NUMA_NODE', 'ZERO_SEED', ...ACCESS],
     lookup: 'map',
     helpers: ['bpf_map_lookup_elem'],
   }),
@@ -257,7 +257,7 @@ export const MAP_TYPES = [
   }),
   row(19, 'cgroup_storage', {
     key: { min: 8, max: 16, multiple: 8 },
-    value: { min: 1, max: 4096 },
+    value: { min: 1, max: 0xffff },
     entries: 'zero',
     flags: ['NUMA_NODE', ...ACCESS],
     helpers: ['bpf_get_local_storage'],
@@ -266,13 +266,13 @@ export const MAP_TYPES = [
   row(20, 'reuseport_sockarray', {
     key: U32,
     value: U32_OR_PAIR,
-    flags: ['NUMA_NODE', 'MMAPABLE', 'INNER_MAP', ...ACCESS],
+    flags: ['NUMA_NODE', ...ACCESS],
     helpers: ['bpf_sk_select_reuseport'],
     source: NO_SOCKETS,
   }),
   row(21, 'percpu_cgroup_storage', {
     key: { min: 8, max: 16, multiple: 8 },
-    value: { min: 1, max: 4096 },
+    value: PERCPU_VALUE,
     entries: 'zero',
     flags: ['NUMA_NODE', ...ACCESS],
     perCpu: true,
