@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * trampoline_x86_64.h - the code between a probed place and its programs.
+ */
+#ifndef EBPFC_ATTACH_TRAMPOLINE_X86_64_H
+#define EBPFC_ATTACH_TRAMPOLINE_X86_64_H
+
+#include "arena.h"
+#include "attach.h"
+#include "relocate.h"
+
+#define EBPFC__TRAMPOLINE_MAX 4096u /* bytes; a site with programs beyond that is refused */
+
+struct ebpfc__trampoline_plan {
+	struct ebpfc__window *window;        /* the overwritten instructions; `moved` becomes relative to the block */
+	const struct ebpfc_probe *probes;    /* all probes of the site, in order */
+	uint64_t address;                    /* as asked for: what programs see as the instruction pointer */
+	bool inside;                         /* flags and red zone are live */
+};
+
+/*
+ * Writes the trampoline of a site into a new block near it; `block` is the trampoline, which begins at its first byte.
+ */
+enum ebpfc__refusal ebpfc__trampoline_build(const struct ebpfc__trampoline_plan *plan, struct ebpfc__block *block);
+
+#endif /* EBPFC_ATTACH_TRAMPOLINE_X86_64_H */
