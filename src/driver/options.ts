@@ -140,6 +140,14 @@ export const OPTIONS = {
     refused: C_SOURCE,
   },
 
+  debug: {
+    names: ['-g'],
+    off: ['-g0'],
+    group: 'code',
+    commands: compile,
+    initially: true,
+    help: 'write DWARF debug information from the BTF of the input (the default); -g0: none',
+  },
   optimise: {
     names: ['-O'],
     value: 'LEVEL',

@@ -23,6 +23,8 @@ export interface Input {
 export interface PipelineOptions {
   /** LLVM triple. */
   readonly triple: string;
+  /** Write debug information. */
+  readonly debug: boolean;
   /** CPU features beyond the triple's baseline, comma separated. */
   readonly features: string;
   /** What made the object and with which options; no paths. */

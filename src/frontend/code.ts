@@ -28,7 +28,7 @@ export function makeCode(
     lines,
     placeOf(index: InsnIndex): Place {
       const program = origin.functionAt(index);
-      const entry = lines[lastAtMost(lines, index)];
+      const entry = lineAt(lines, index);
       const offset = (decoded.pcs[index] ?? 0) * 8;
       const where = { section: origin.section, offset, ...(program !== undefined && { program }) };
       if (!entry) return { file: origin.file, ...where };
@@ -38,8 +38,8 @@ export function makeCode(
   };
 }
 
-/** Index of the last line entry at or before an instruction; -1 when there is none. */
-function lastAtMost(lines: readonly LineEntry[], index: number): number {
+/** The last line entry at or before an instruction. */
+export function lineAt(lines: readonly LineEntry[], index: InsnIndex): LineEntry | undefined {
   let low = 0;
   let high = lines.length;
   while (low < high) {
@@ -47,7 +47,7 @@ function lastAtMost(lines: readonly LineEntry[], index: number): number {
     if (lines[middle]!.index <= index) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  return lines[low - 1];
 }
 
 /** Line records by byte offset to line entries by instruction; records off the instructions are dropped. */

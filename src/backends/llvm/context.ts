@@ -20,6 +20,8 @@ export interface ModuleContext {
   subprogram(index: number): { readonly name: string; readonly params: readonly ('ptr' | 'i64')[] };
   /** LLVM name of a subprogram as an `ebpfc_callback_fn`. */
   callback(index: number): string;
-  /** `, !dbg !N`, or nothing. */
+  /** `, !dbg !N` for an instruction (NO_INSN: the function as a whole), or nothing. */
   debugLocation(func: Func, insn: InsnIndex): string;
+  /** Debug variables of a function's first parameters. */
+  debugParameters(func: Func): readonly string[];
 }

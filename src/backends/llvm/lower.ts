@@ -9,7 +9,7 @@ import { assert, assertNever } from '../../diag/internal.js';
 import { virtualField } from '../../ir/contexts.js';
 import type { Block, Value } from '../../ir/entities.js';
 import { TYPE_BITS } from '../../ir/entities.js';
-import { type Func, type InstData, NO_VALUE, type Target } from '../../ir/function.js';
+import { type Func, type InstData, NO_INSN, NO_VALUE, type Target } from '../../ir/function.js';
 import type { Provenance, Region } from '../../ir/provenance.js';
 import { RESOLVE_HELPER, TAIL_CALL } from './bindings.js';
 import type { ModuleContext } from './context.js';
@@ -98,6 +98,15 @@ export class FunctionLowering {
     });
     if (budget) this.#line('%budget = alloca i32, align 4');
     this.#lines.push(...prologue);
+    this.#debug = this.#context.debugLocation(func, NO_INSN);
+    const args = this.#signature.arguments;
+    this.#context.debugParameters(func).forEach((variable, i) => {
+      if (args[i] === undefined) return;
+      const type = this.#typeText(func.block(func.entryBlock).params[i]!);
+      this.#line(
+        `call void @llvm.dbg.value(metadata ${type} ${args[i]}, metadata ${variable}, metadata !DIExpression())`,
+      );
+    });
     func.block(func.entryBlock).params.forEach((param, i) => {
       this.#names[param] = this.#signature.arguments[i]!;
     });

@@ -4,12 +4,16 @@ import { computeProvenance, type Provenance } from '../../ir/provenance.js';
 import { programType } from '../../platform/programs.js';
 import { type Bindings, bindModule } from './bindings.js';
 import type { LowerOptions, ModuleContext } from './context.js';
+import { DebugInfo } from './debug.js';
 import { type DescriptorOptions, DescriptorWriter, MODULE_FLAGS, type ProgramRow } from './descriptor.js';
 import { FunctionLowering, type Signature } from './lower.js';
+import { Metadata } from './metadata.js';
 import { byteArray, byteArrayType, cString, globalName, NameTable } from './text.js';
 
 export interface ModuleOptions extends LowerOptions, Omit<DescriptorOptions, 'flags'> {
   readonly triple: string;
+  /** Write debug information. */
+  readonly debug: boolean;
   /** Descriptor flags beyond those that follow from the module. */
   readonly flags: number;
 }
@@ -30,10 +34,13 @@ class ModuleLowering {
   readonly #provenance: Provenance[];
   readonly #names: string[] = [];
   readonly #lines: string[] = [];
-  readonly #metadata: string[] = ['!0 = !{}', '!1 = !{!"branch_weights", i32 1, i32 100000}'];
+  readonly #metadata = new Metadata();
+  readonly #debug: DebugInfo | undefined;
   readonly #callbacks = new Set<number>();
   readonly #context: ModuleContext;
   readonly #tailCalls: boolean;
+  /** Metadata of a branch hardly ever taken. */
+  readonly #unlikely: string;
 
   constructor(module: IrModule, options: ModuleOptions) {
     this.#module = module;
@@ -41,20 +48,26 @@ class ModuleLowering {
     this.#bindings = bindModule(module);
     this.#provenance = computeProvenance(module);
     this.#tailCalls = module.source.maps.some(map => map.type === PROG_ARRAY);
+    this.#unlikely = this.#metadata.add('!{!"branch_weights", i32 1, i32 100000}');
+    if (options.debug) {
+      const { producer } = options;
+      this.#debug = new DebugInfo(module.source, this.#metadata, { producer, optimised: true });
+    }
     const table = new NameTable();
     for (const func of module.functions) this.#names.push(table.unique(func.name));
     this.#context = {
       options,
       bindings: this.#bindings,
-      empty: '!0',
-      unlikely: '!1',
+      empty: this.#metadata.tuple([]),
+      unlikely: this.#unlikely,
       frozenGlobal: index => this.#frozenGlobal(index),
       subprogram: index => ({ name: this.#bodyName(index), params: this.#subprogramParams(index) }),
       callback: index => {
         this.#callbacks.add(index);
         return this.#callbackName(index);
       },
-      debugLocation: () => '',
+      debugLocation: (func, insn) => this.#debug?.location(func, insn) ?? '',
+      debugParameters: func => this.#debug?.parameters(func) ?? [],
     };
   }
 
@@ -70,7 +83,7 @@ class ModuleLowering {
       if (global.kind === 'bss') return;
       const name = this.#globalDataName(i);
       lines.push(
-        `${name} = private constant ${byteArrayType(global.data)} ${byteArray(global.data)}, align ${Math.max(global.align, 8)}`,
+        `${name} = private constant ${byteArrayType(global.data)} ${byteArray(global.data)}, align ${Math.max(global.align, 8)}${global.kind === 'rodata' ? this.#variables(i) : ''}`,
       );
     });
     functions.forEach((func, i) => {
@@ -89,10 +102,17 @@ class ModuleLowering {
       'declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)',
       'declare void @llvm.trap()',
       'declare extern_weak i32 @dprintf(i32, ptr, ...)',
+      'declare void @llvm.dbg.value(metadata, metadata, metadata)',
       '',
-      ...this.#metadata,
+      ...(this.#debug?.finish() ?? []),
+      ...this.#metadata.lines(),
     );
     return `${lines.join('\n')}\n`;
+  }
+
+  /** Debug variables of a global section, to be attached to its bytes. */
+  #variables(index: number): string {
+    return this.#debug?.variables(index) ?? '';
   }
 
   // ---- names ----
@@ -181,7 +201,9 @@ class ModuleLowering {
     const body = new FunctionLowering(func, this.#provenance[index]!, signature, this.#context).lower(
       prologue,
     );
-    this.#lines.push(`${head} nounwind {\n${body}}\n`);
+    const subprogram = this.#debug?.subprogram(func);
+    const debug = subprogram === undefined ? '' : ` !dbg ${subprogram}`;
+    this.#lines.push(`${head} nounwind${debug} {\n${body}}\n`);
   }
 
   /**
@@ -199,7 +221,7 @@ class ModuleLowering {
       this.#lines.push(`${text} = private unnamed_addr constant ${type} ${value}`);
       lines.push(
         '  %absent = icmp eq ptr %instance, null',
-        '  br i1 %absent, label %alone, label %bound, !prof !1',
+        `  br i1 %absent, label %alone, label %bound, !prof ${this.#unlikely}`,
         'alone:',
         '  %silent = icmp eq ptr @dprintf, null',
         '  br i1 %silent, label %refuse, label %report',
@@ -295,7 +317,7 @@ class ModuleLowering {
       const name = globalName(`ebpfc.default${global.name}`);
       const value = global.kind === 'bss' ? 'zeroinitializer' : byteArray(global.data);
       this.#lines.push(
-        `${name} = internal global [${global.size} x i8] ${value}, align ${Math.max(global.align, 8)}`,
+        `${name} = internal global [${global.size} x i8] ${value}, align ${Math.max(global.align, 8)}${global.kind === 'rodata' ? '' : this.#variables(i)}`,
       );
       slots[slot] = `ptr ${name}`;
     });

@@ -147,6 +147,7 @@ function pipelineOptions(
   for (const { bytes } of inputs) hash.update(bytes);
   return {
     triple: target.triple,
+    debug: options.debug,
     features: '',
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
     command: commandSummary(options),
