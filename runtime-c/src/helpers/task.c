@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -63,31 +64,88 @@ HELPER(get_current_task)
 	return 0;
 }
 
-/* The id of a cgroup is the inode of its directory in the unified hierarchy. Asked once a process. */
-HELPER(get_current_cgroup_id)
-{
-	static atomic_ullong cached;
-	uint64_t id = atomic_load_explicit(&cached, memory_order_relaxed);
-	char line[4096], path[4200];
-	struct stat directory;
-	FILE *file;
+#define CGROUP_ROOT "/sys/fs/cgroup"
 
-	if (id)
-		return id;
-	file = fopen("/proc/self/cgroup", "re");
+/* The directory of the process in the unified hierarchy, below the root: empty for the root itself. -1 if unknown. */
+static int own_cgroup(char *path, int size)
+{
+	char line[4096];
+	int found = -1;
+	FILE *file = fopen("/proc/self/cgroup", "re");
+
 	if (!file)
-		return 0;
+		return -1;
 	while (fgets(line, sizeof(line), file)) {
 		if (strncmp(line, "0::", 3) != 0)
 			continue;
 		line[strcspn(line, "\n")] = 0;
-		snprintf(path, sizeof(path), "/sys/fs/cgroup%s", line + 3);
-		if (stat(path, &directory) == 0)
-			id = directory.st_ino;
+		snprintf(path, (size_t)size, "%s", strcmp(line + 3, "/") == 0 ? "" : line + 3);
+		found = 0;
 	}
 	fclose(file);
-	atomic_store_explicit(&cached, id, memory_order_relaxed);
+	return found;
+}
+
+/* The id of a cgroup is the inode of its directory. 0 if it cannot be seen. */
+static uint64_t cgroup_id(const char *path)
+{
+	char full[4096 + sizeof(CGROUP_ROOT)];
+	struct stat directory;
+
+	snprintf(full, sizeof(full), CGROUP_ROOT "%s", path);
+	return stat(full, &directory) == 0 ? directory.st_ino : 0;
+}
+
+/* Asked once a process. */
+HELPER(get_current_cgroup_id)
+{
+	static atomic_ullong cached;
+	uint64_t id = atomic_load_explicit(&cached, memory_order_relaxed);
+	char path[4096];
+
+	if (id == 0 && own_cgroup(path, sizeof(path)) == 0) {
+		id = cgroup_id(path);
+		atomic_store_explicit(&cached, id, memory_order_relaxed);
+	}
 	return id;
+}
+
+/* Level 0 is the root; 0 for a level below the task's own. */
+HELPER(get_current_ancestor_cgroup_id)
+{
+	int level = (int)r1;
+	char path[4096];
+	char *end = path;
+
+	if (level < 0 || own_cgroup(path, sizeof(path)) != 0)
+		return 0;
+	for (; level > 0; level--) {
+		if (*end != '/')
+			return 0;
+		end++;
+		end += strcspn(end, "/");
+	}
+	*end = 0;
+	return cgroup_id(path);
+}
+
+/* To the process, as the kernel sends it to the thread group. A probe must not change its host's errno. */
+HELPER(send_signal)
+{
+	int saved = errno;
+	int error = kill(getpid(), (int)r1) == 0 ? 0 : errno;
+
+	errno = saved;
+	return ebpfc__r0(-error);
+}
+
+HELPER(send_signal_thread)
+{
+	int saved = errno;
+	int error = syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), (int)r1) == 0 ? 0 : errno;
+
+	errno = saved;
+	return ebpfc__r0(-error);
 }
 
 /* A CGROUP_ARRAY has no entries here: what the kernel says of an empty slot. */

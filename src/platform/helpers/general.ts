@@ -1,6 +1,7 @@
 /** Helpers that every program may call: maps, ring buffers, time, process, strings, callbacks, dynptrs. */
 import {
   ALLOC_SIZE,
+  ALWAYS,
   ANY,
   CTX,
   callers,
@@ -19,7 +20,6 @@ import {
   OUT_DYNPTR_RINGBUF,
   OUT_VALUE,
   outFixed,
-  REFUSED,
   RELEASED_BTF,
   RELEASED_DYNPTR,
   RELEASED_RINGBUF,
@@ -84,7 +84,10 @@ export const GENERAL: readonly Helper[] = [
   row(16, 'get_current_comm', 'INTEGER', [OUT, SIZE], { result: 'errno' }),
   row(80, 'get_current_cgroup_id', 'INTEGER', []),
   row(123, 'get_current_ancestor_cgroup_id', 'INTEGER', [ANY]),
-  row(37, 'current_task_under_cgroup', 'INTEGER', [MAP, ANY], { result: 'bool_or_errno' }),
+  row(37, 'current_task_under_cgroup', 'INTEGER', [MAP, ANY], {
+    result: 'bool_or_errno',
+    source: ALWAYS.noCgroupArray,
+  }),
   row(120, 'get_ns_current_pid_tgid', 'INTEGER', [ANY, ANY, OUT, SIZE], { result: 'errno' }),
   row(109, 'send_signal', 'INTEGER', [ANY], { result: 'errno' }),
   row(117, 'send_signal_thread', 'INTEGER', [ANY], { result: 'errno' }),
@@ -115,6 +118,5 @@ export const GENERAL: readonly Helper[] = [
   row(172, 'timer_cancel', 'INTEGER', [TIMER]),
   row(194, 'kptr_xchg', 'PTR_TO_BTF_ID_OR_NULL', [KPTR, RELEASED_BTF], {
     effects: ['acquires', 'releases'],
-    source: REFUSED.kernelObject,
   }),
 ];

@@ -1,6 +1,7 @@
 /** Helpers of packets: their bytes, lengths, checksums, VLAN tags, tunnels, and where they go. */
 import type { Accessor } from '../contexts.js';
 import {
+  ALWAYS,
   ANY,
   btf,
   CTX,
@@ -119,7 +120,7 @@ export const PACKET: readonly Helper[] = [
     callableFrom: TC,
     source: REFUSED.network,
   }),
-  row(24, 'get_route_realm', 'INTEGER', [CTX], { callableFrom: ROUTED, source: REFUSED.network }),
+  row(24, 'get_route_realm', 'INTEGER', [CTX], { callableFrom: ROUTED, source: ALWAYS.zero }),
   row(73, 'lwt_push_encap', 'INTEGER', [CTX, ANY, IN, SIZE], {
     callableFrom: ['lwt_in', 'lwt_xmit'],
     ...CHANGES,

@@ -102,9 +102,10 @@ export type ResultBound =
 
 /**
  * Where a helper comes from in user space. `runtime`: the loader binds it, to the runtime's or to a host's own.
- * `inline`: the compiler expands it. Refused ones have no meaning without the kernel.
+ * `inline`: the compiler expands it. `always`: the runtime's own has but one answer, because it asks about what
+ * only a kernel or a host has; in words. Refused ones have no meaning without the kernel.
  */
-export type HelperSource = 'runtime' | 'inline' | { readonly refused: string };
+export type HelperSource = 'runtime' | 'inline' | { readonly always: string } | { readonly refused: string };
 
 export interface Helper {
   /** `enum bpf_func_id`. */
@@ -225,6 +226,18 @@ export const row = (
   args: readonly Arg[],
   more: More = {},
 ): Helper => ({ id, name: `bpf_${name}`, returns, args, effects: [], source: 'runtime', ...more });
+
+/** What the runtime's own answers, in words that complete "bpf_x always answers ". */
+export const ALWAYS = {
+  noTask: { always: '0: there is no task_struct, and reading through it fails' },
+  noSocket: { always: 'NULL: there are no sockets to find' },
+  released: { always: '0: there are no sockets to release' },
+  notAssigned: { always: '-EOPNOTSUPP: there are no sockets to assign' },
+  noCounter: { always: '-ENOENT or -EINVAL: there are no counters to read' },
+  zero: { always: '0' },
+  noCgroupArray: { always: '-EAGAIN: no slot of a CGROUP_ARRAY is filled' },
+  noCgroup: { always: '-ENOENT: the packet has no socket, and so no control group' },
+} as const;
 
 /** Why a helper is refused in user space, in words that complete "bpf_x cannot be had in user space: ". */
 export const REFUSED = {

@@ -1,6 +1,7 @@
 /** Helpers of sockets, control groups and the odd device. */
 import type { Accessor } from '../contexts.js';
 import {
+  ALWAYS,
   ANY,
   btf,
   CGROUP,
@@ -56,7 +57,7 @@ const RETVAL: readonly Accessor[] = [
   ...callers('CGROUP_UNIX_CONNECT', 'CGROUP_UDP4_SENDMSG', 'CGROUP_UDP6_SENDMSG', 'CGROUP_UNIX_SENDMSG'),
 ];
 
-const acquires = { effects: ['acquires'], source: REFUSED.socket } as const;
+const acquires = { effects: ['acquires'], source: ALWAYS.noSocket } as const;
 const lookup = (id: number, name: string, returns: Helper['returns']): Helper =>
   row(id, name, returns, [CTX, IN, SIZE, ANY, ANY], { callableFrom: LOOKUP, ...acquires });
 const cast = (id: number, name: string): Helper =>
@@ -108,7 +109,7 @@ export const SOCKET: readonly Helper[] = [
   row(86, 'sk_release', 'INTEGER', [RELEASED_SOCK], {
     callableFrom: [...LOOKUP, 'sk_lookup'],
     effects: ['releases'],
-    source: REFUSED.socket,
+    source: ALWAYS.released,
   }),
   row(95, 'sk_fullsock', 'PTR_TO_SOCKET_OR_NULL', [SOCK_COMMON], {
     callableFrom: TC_CGROUP,
@@ -125,7 +126,7 @@ export const SOCKET: readonly Helper[] = [
   row(124, 'sk_assign', 'INTEGER', [CTX, SOCK, ANY], {
     callableFrom: [...TC, 'sk_lookup'],
     variants: [{ in: ['sk_lookup'], args: [CTX, SOCKET_OR_NULL, ANY] }],
-    source: REFUSED.socket,
+    source: ALWAYS.notAssigned,
   }),
   cast(136, 'skc_to_tcp6_sock'),
   cast(137, 'skc_to_tcp_sock'),
@@ -235,12 +236,12 @@ export const SOCKET: readonly Helper[] = [
 
   row(17, 'get_cgroup_classid', 'INTEGER', [], {
     variants: [{ in: [...TC, ...LWT], args: [CTX] }],
-    source: REFUSED.cgroup,
+    source: ALWAYS.zero,
   }),
   row(151, 'skb_cgroup_classid', 'INTEGER', [CTX], { callableFrom: TC, source: REFUSED.cgroup }),
   row(33, 'skb_under_cgroup', 'INTEGER', [CTX, MAP, ANY], {
     callableFrom: [...TC, ...LWT],
-    source: REFUSED.cgroup,
+    source: ALWAYS.noCgroup,
   }),
   row(79, 'skb_cgroup_id', 'INTEGER', [CTX], { callableFrom: TC_CGROUP, source: REFUSED.cgroup }),
   row(83, 'skb_ancestor_cgroup_id', 'INTEGER', [CTX, ANY], {

@@ -1,5 +1,6 @@
 /** Helpers of probes: memory of the traced process, stacks, arguments, tasks, events, iterators and LSM hooks. */
 import {
+  ALWAYS,
   ANY,
   btf,
   btfOrNull,
@@ -55,11 +56,11 @@ export const TRACE: readonly Helper[] = [
     ],
     result: 'errno',
   }),
-  row(22, 'perf_event_read', 'INTEGER', [MAP, ANY], { source: REFUSED.counter }),
-  row(55, 'perf_event_read_value', 'INTEGER', [MAP, ANY, OUT, SIZE], { source: REFUSED.counter }),
+  row(22, 'perf_event_read', 'INTEGER', [MAP, ANY], { source: ALWAYS.noCounter }),
+  row(55, 'perf_event_read_value', 'INTEGER', [MAP, ANY, OUT, SIZE], { source: ALWAYS.noCounter }),
   row(56, 'perf_prog_read_value', 'INTEGER', [CTX, OUT, SIZE], {
     callableFrom: ['perf_event'],
-    source: REFUSED.counter,
+    source: ALWAYS.noCounter,
   }),
   row(119, 'read_branch_records', 'INTEGER', [CTX, INOUT_OR_NULL, SIZE0, ANY], {
     callableFrom: ['perf_event'],
@@ -84,7 +85,7 @@ export const TRACE: readonly Helper[] = [
   row(185, 'get_func_arg_cnt', 'INTEGER', [CTX], { callableFrom: TRAMPOLINED }),
   row(58, 'override_return', 'INTEGER', [CTX, ANY], { callableFrom: KPROBE, result: 'errno' }),
 
-  row(35, 'get_current_task', 'INTEGER', [], { source: REFUSED.task }),
+  row(35, 'get_current_task', 'INTEGER', [], { source: ALWAYS.noTask }),
   row(158, 'get_current_task_btf', 'PTR_TO_BTF_ID', [], { source: REFUSED.task }),
   row(175, 'task_pt_regs', 'PTR_TO_BTF_ID', [task], { source: REFUSED.task }),
   row(141, 'get_task_stack', 'INTEGER', [task, OUT, SIZE0, ANY], {
@@ -104,9 +105,7 @@ export const TRACE: readonly Helper[] = [
     'task_storage_get',
     'PTR_TO_MAP_VALUE_OR_NULL',
     [MAP, btfOrNull('task_struct'), VALUE_OR_NULL, ANY],
-    {
-      source: REFUSED.task,
-    },
+    {},
   ),
   row(157, 'task_storage_delete', 'INTEGER', [MAP, btfOrNull('task_struct')], { source: REFUSED.task }),
   row(210, 'cgrp_storage_get', 'PTR_TO_MAP_VALUE_OR_NULL', [MAP, btfOrNull('cgroup'), VALUE_OR_NULL, ANY], {
@@ -128,19 +127,15 @@ export const TRACE: readonly Helper[] = [
 
   row(111, 'skb_output', 'INTEGER', [btf('sk_buff'), MAP, ANY, IN, SIZE0], {
     callableFrom: TYPED,
-    source: REFUSED.kernelObject,
   }),
   row(121, 'xdp_output', 'INTEGER', [btf('xdp_buff'), MAP, ANY, IN, SIZE0], {
     callableFrom: TYPED,
-    source: REFUSED.kernelObject,
   }),
   row(126, 'seq_printf', 'INTEGER', [btf('seq_file'), IN, SIZE, IN_OR_NULL, SIZE0], {
     callableFrom: ITERATOR,
-    source: REFUSED.kernelObject,
   }),
   row(127, 'seq_write', 'INTEGER', [btf('seq_file'), IN, SIZE0], {
     callableFrom: ITERATOR,
-    source: REFUSED.kernelObject,
   }),
   row(150, 'seq_printf_btf', 'INTEGER', [btf('seq_file'), IN, SIZE0, ANY], {
     callableFrom: ITERATOR,

@@ -185,3 +185,14 @@ test('arguments that depend on the program type', t => {
   t.deepEqual(kinds('bpf_get_cgroup_classid', { type: 'kprobe' }), []);
   t.deepEqual(kinds('bpf_sk_assign', { type: 'sk_lookup', attachType: 'SK_LOOKUP' })[1], 'PTR_TO_SOCKET');
 });
+
+test('the runtime has the helpers that the table says it has', t => {
+  const table = new URL('../../../../runtime-c/src/helpers/table.h', import.meta.url);
+  const rows = [...readFileSync(table, 'utf8').matchAll(/^EBPFC_HELPER\((\d+), (\w+)\)/gm)];
+  const present = new Map(rows.map(([, id, name]) => [Number(id), `bpf_${name}`]));
+  for (const helper of HELPERS) {
+    const refused = typeof helper.source === 'object' && 'refused' in helper.source;
+    if (helper.source === 'inline') continue; // there for pointers to it
+    t.is(present.get(helper.id), refused ? undefined : helper.name, helper.name);
+  }
+});
