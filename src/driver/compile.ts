@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { InternalError } from '../diag/internal.js';
+import { type Cache, cacheKey } from './cache.js';
 import { withTemporary } from './cleanup.js';
 import { type Clang, type ClangJob, clangArguments, runTool } from './toolchain.js';
 
@@ -17,6 +18,8 @@ export interface NativeOptions {
   readonly cpu: readonly string[];
   readonly clangArgs: readonly string[];
   readonly timeoutSeconds: number;
+  /** Where results are kept and looked for. */
+  readonly cache: Cache | undefined;
   /** Called with each command before it runs. */
   readonly trace: (command: readonly string[]) => void;
 }
@@ -52,6 +55,21 @@ export function nativeCommand(
  * user gave it options of his own (E0704); one that takes too long is E0703.
  */
 export async function compileText(
+  clang: Clang,
+  text: string,
+  kind: NativeKind,
+  options: NativeOptions,
+  sink: DiagnosticSink,
+): Promise<Uint8Array | undefined> {
+  const key = cacheKey([clang.identity, text, ...nativeCommand(clang, kind, '', options)]);
+  const known = await options.cache?.get(key);
+  if (known) return known;
+  const made = await runClang(clang, text, kind, options, sink);
+  if (made) await options.cache?.put(key, made);
+  return made;
+}
+
+async function runClang(
   clang: Clang,
   text: string,
   kind: NativeKind,

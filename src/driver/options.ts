@@ -327,6 +327,13 @@ export const OPTIONS = {
     commands: compile,
     help: 'pass ARG to the linker',
   },
+  cache: {
+    names: ['--cache'],
+    off: ['--no-cache'],
+    initially: true,
+    group: 'tools',
+    help: 'use and fill the cache of compiled code, in $XDG_CACHE_HOME/ebpfc',
+  },
   timeout: {
     names: ['--timeout'],
     value: 'SECONDS',

@@ -4,7 +4,10 @@
  * clang is driven, never `llc`: Debian's `/usr/bin/llc` is LLVM 14, which does not read our text, and clang also
  * assembles and links. Which options are needed and why was measured with clang 19 and 22.
  */
+import { realpath, stat } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
+import { type Cache, cacheKey } from './cache.js';
 import { onKill } from './cleanup.js';
 
 export const OLDEST_CLANG = 19;
@@ -13,6 +16,8 @@ export const NEWEST_CLANG = 22;
 export interface Clang {
   /** What to execute: a path, or a name to be looked up in PATH. */
   readonly command: string;
+  /** The file behind it and its state. */
+  readonly identity: string;
   /** `19.1.7` */
   readonly version: string;
   readonly major: number;
@@ -33,6 +38,7 @@ export async function findClang(
   named: string | undefined,
   env: NodeJS.ProcessEnv,
   sink: DiagnosticSink,
+  cache?: Cache,
 ): Promise<Clang | undefined> {
   const only = named ?? (env['EBPFC_CLANG'] || undefined);
   const candidates = only === undefined ? ['clang'] : [only];
@@ -40,14 +46,47 @@ export async function findClang(
 
   let unsupported: Clang | undefined;
   for (const command of candidates) {
-    const probe = await runTool(command, ['--version'], { timeoutSeconds: 20 });
-    const version = probe.ok ? parseClangVersion(probe.stdout) : undefined;
+    const identity = await identityOf(command, env);
+    if (identity === undefined) continue;
+    const version = await probeVersion(command, identity, cache);
     if (!version) continue;
-    if (version.major >= OLDEST_CLANG && version.major <= NEWEST_CLANG) return { command, ...version };
-    unsupported ??= { command, ...version };
+    const clang = { command, identity, ...version };
+    if (version.major >= OLDEST_CLANG && version.major <= NEWEST_CLANG) return clang;
+    unsupported ??= clang;
   }
   if (unsupported) return sink.report('E0702', { tool: unsupported.command, version: unsupported.version });
   return sink.report('E0701', { tool: only ?? 'clang' });
+}
+
+/** Which file a command is, and which state of it: what another version of it would differ in. */
+async function identityOf(command: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const folders = command.includes('/') ? [''] : (env['PATH'] ?? process.env['PATH'] ?? '').split(delimiter);
+  for (const folder of folders) {
+    const path = folder === '' ? command : join(folder, command);
+    try {
+      const real = await realpath(path);
+      const { size, mtimeMs, mode } = await stat(real);
+      if ((mode & 0o111) !== 0) return `${real} ${size} ${mtimeMs}`;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return undefined;
+}
+
+/** The version a command says it is, from the cache if the same file was asked before. */
+async function probeVersion(
+  command: string,
+  identity: string,
+  cache: Cache | undefined,
+): Promise<{ version: string; major: number } | undefined> {
+  const key = cacheKey(['clang --version', identity]);
+  const known = await cache?.get(key);
+  if (known) return parseClangVersion(new TextDecoder().decode(known));
+  const probe = await runTool(command, ['--version'], { timeoutSeconds: 20 });
+  const version = probe.ok ? parseClangVersion(probe.stdout) : undefined;
+  if (version) await cache?.put(key, new TextEncoder().encode(probe.stdout));
+  return version;
 }
 
 export interface ToolRun {

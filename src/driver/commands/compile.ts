@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { Module } from '../../frontend/program.js';
 import { printModule } from '../../ir/print.js';
+import { type Cache, openCache } from '../cache.js';
 import {
   compileText,
   DEFAULT_TIMEOUT_SECONDS,
@@ -44,6 +45,7 @@ interface Job {
   readonly output: string;
   readonly target: Target;
   readonly options: OptionValues;
+  readonly cache: Cache | undefined;
   readonly shell: Shell;
   readonly sink: DiagnosticSink;
 }
@@ -56,7 +58,7 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   const { kind, options, sink, shell } = job;
 
   const native = isNative(kind);
-  const clang = native ? await findClang(options.clang, shell.env, sink) : undefined;
+  const clang = native ? await findClang(options.clang, shell.env, sink, job.cache) : undefined;
   if (native && !clang) return undefined;
   if (options.dryRun) {
     if (clang && native)
@@ -112,7 +114,9 @@ function planJob({ options, operands, sink, shell }: CommandContext): Job | unde
     return sink.report('E0810', { file: output });
   }
   const language = options.language === 'none' ? undefined : (options.language as Language | undefined);
-  return { kind, inputs: operands, language, output, target, options, shell, sink };
+  // A command that is to be seen must run.
+  const cache = openCache(shell.env, options.cache && !options.verbose);
+  return { kind, inputs: operands, language, output, target, options, cache, shell, sink };
 }
 
 function kindOf({ emit, emitLlvm, assembly, object }: OptionValues): Kind {
@@ -164,7 +168,7 @@ function commandSummary({ optimise, march, mcpu }: OptionValues): string {
   return words.join(' ');
 }
 
-function nativeOptions({ target, options, shell }: Job): NativeOptions {
+function nativeOptions({ target, options, cache, shell }: Job): NativeOptions {
   const cpu: string[] = [];
   if (options.march !== undefined) cpu.push(`-march=${options.march}`);
   if (options.mcpu !== undefined) cpu.push(`-mcpu=${options.mcpu}`);
@@ -173,6 +177,8 @@ function nativeOptions({ target, options, shell }: Job): NativeOptions {
     optimise: options.optimise ?? '2',
     cpu,
     clangArgs: [...options.clangArg, ...options.linkerArg.map(arg => `-Wl,${arg}`)],
+    // Another machine may share the cache.
+    cache: cpu.some(word => word.includes('native')) ? undefined : cache,
     timeoutSeconds: options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
     trace: command => {
       if (options.verbose) shell.note(`${shellQuoted(command)}\n`);

@@ -32,6 +32,9 @@ test('long names take one dash or two', async t => {
 });
 
 test('the last wins, and a flag can be taken back', async t => {
+  t.true((await parse('')).options?.cache);
+  t.false((await parse('--no-cache')).options?.cache);
+  t.true((await parse('--no-cache --cache')).options?.cache);
   t.is((await parse('-O3 -O0')).options?.optimise, '0');
 });
 

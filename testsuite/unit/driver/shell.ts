@@ -19,7 +19,7 @@ export function testShell(env: NodeJS.ProcessEnv = process.env) {
 
 /** Runs ebpfc in this process on words separated by blanks. */
 export async function run(words: string | readonly string[], env: NodeJS.ProcessEnv = process.env) {
-  const { shell, output } = testShell({ ...env, NO_COLOR: '1' });
+  const { shell, output } = testShell({ ...env, NO_COLOR: '1', XDG_CACHE_HOME: 'none', HOME: '/' });
   const argv = typeof words === 'string' ? words.split(' ').filter(Boolean) : words;
   const exit = await main(argv, shell);
   return { exit, ...output() };
