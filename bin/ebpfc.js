@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from '../dist/driver/main.js';
+import { main } from '../dist/src/driver/main.js';
 
 process.exitCode = await main(process.argv.slice(2));

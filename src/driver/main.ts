@@ -9,6 +9,7 @@ import { processShell, type Shell } from './shell.js';
 const COMMAND_MODULES: Readonly<Record<Command, () => Promise<{ run: CommandRun }>>> = {
   compile: () => import('./commands/compile.js'),
   disasm: () => import('./commands/disasm.js'),
+  conformance: () => import('./commands/conformance.js'),
   explain: () => import('./commands/explain.js'),
   doctor: () => import('./commands/doctor.js'),
 };
