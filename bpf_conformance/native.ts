@@ -93,6 +93,7 @@ const pipelineOptions = ({ target }: NativeEngine) => ({
   producer: 'ebpfc conformance',
   command: '',
   inputSha256: '',
+  debug: false,
   disabledPasses: new Set<string>(),
 });
 
