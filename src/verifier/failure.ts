@@ -1,0 +1,15 @@
+import type { Code } from '../diag/codes.js';
+import type { InsnIndex } from '../isa/types.js';
+import type { Shape } from './shape.js';
+
+/** A check that could not be proved. Rendered by explain.ts. */
+export interface Failure {
+  readonly code: Code;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** What the underline says: what was found. */
+  readonly label?: string | undefined;
+  readonly notes?: readonly string[];
+  readonly help?: string | undefined;
+  readonly shape: Shape;
+  readonly insn: InsnIndex;
+}

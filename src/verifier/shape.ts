@@ -1,0 +1,194 @@
+/**
+ * What the explorer needs to know about a function before it starts: which values are live where, who uses them,
+ * and which scalars matter to a check (the others are forgotten at block boundaries, so that paths that differ only
+ * in them meet). Forgetting is part of the state that is explored: a mistake here costs precision, not soundness.
+ */
+import { type Block, type Inst, TYPE_BITS, type Value } from '../ir/entities.js';
+import type { Func, InstData } from '../ir/function.js';
+import { isCompare, opRow } from '../ir/ops.js';
+import type { Values } from './values.js';
+
+export class Shape {
+  readonly func: Func;
+  readonly index: number;
+  /** Names of values across functions start here: value v is `base + v`; 0 is nobody. */
+  readonly base: number;
+  /** Values live on entry to each block, its parameters among them. */
+  readonly liveIn: Int32Array[] = [];
+  /** Pure instructions that use each value. */
+  readonly users: Inst[][];
+  /** Per value: 1 if its number matters to a check. */
+  readonly demanded: Uint8Array;
+  /** Blocks where paths meet: states are kept and compared here. */
+  readonly meets: Uint8Array;
+  /** Bytes below the frame pointer that the function uses. */
+  readonly stackSize: number;
+  /** The values of constants, to start a frame with. */
+  readonly constants: Int32Array;
+  readonly #liveAfter = new Map<Inst, Int32Array>();
+
+  constructor(func: Func, index: number, base: number, values: Values) {
+    this.func = func;
+    this.index = index;
+    this.base = base;
+    this.users = func.values.map(() => []);
+    this.meets = new Uint8Array(func.blocks.length);
+    this.constants = new Int32Array(func.values.length);
+    func.values.forEach((data, v) => {
+      if (data.kind === 'const') this.constants[v] = values.constant(data.bits);
+    });
+    this.#findUsers();
+    this.#findLive();
+    this.#findMeets();
+    this.demanded = this.#findDemanded();
+    this.stackSize = Math.max(0, ...func.slots.map(slot => -slot.offset));
+  }
+
+  /** Values live after an instruction in the middle of a block, its result not among them. */
+  liveAfter(block: Block, position: number): Int32Array {
+    const { func } = this;
+    const { insts } = func.block(block);
+    const inst = insts[position]!;
+    const known = this.#liveAfter.get(inst);
+    if (known) return known;
+    const live = new Set<Value>();
+    const need = (v: Value): void => {
+      const { kind } = func.value(v);
+      if (kind === 'inst' || kind === 'param') live.add(v);
+    };
+    for (const target of func.inst(insts[insts.length - 1]!).targets) {
+      const params = func.block(target.block).params;
+      for (const v of this.liveIn[target.block]!) if (!params.includes(v as Value)) need(v as Value);
+      target.args.forEach(need);
+    }
+    for (let i = insts.length - 1; i > position; i--) {
+      const data = func.inst(insts[i]!);
+      live.delete(data.result);
+      data.args.forEach(need);
+    }
+    live.delete(func.inst(inst).result);
+    const list = Int32Array.from([...live].sort((a, b) => a - b));
+    this.#liveAfter.set(inst, list);
+    return list;
+  }
+
+  #instructions(f: (data: InstData, block: Block, inst: Inst) => void): void {
+    for (const block of this.func.order)
+      for (const inst of this.func.block(block).insts) f(this.func.inst(inst), block, inst);
+  }
+
+  #findUsers(): void {
+    this.#instructions((data, _, inst) => {
+      if (opRow(data.op).effect !== 'pure') return;
+      for (const arg of new Set(data.args)) this.users[arg]!.push(inst);
+    });
+  }
+
+  #findLive(): void {
+    const { func } = this;
+    const preds: Block[][] = func.blocks.map(() => []);
+    const defBlock = new Int32Array(func.values.length).fill(-1);
+    for (const block of func.order) {
+      for (const param of func.block(block).params) defBlock[param] = block;
+      for (const inst of func.block(block).insts) {
+        const data = func.inst(inst);
+        if (data.result >= 0) defBlock[data.result] = block;
+        for (const target of data.targets)
+          if (!preds[target.block]!.includes(block)) preds[target.block]!.push(block);
+      }
+    }
+    const live: Set<number>[] = func.blocks.map(() => new Set());
+    const pending: Block[] = [];
+    const use = (v: Value, at: Block): void => {
+      const { kind } = func.value(v);
+      if (kind !== 'inst' && kind !== 'param') return;
+      pending.push(at);
+      for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
+        if (defBlock[v] === block || live[block]!.has(v)) continue;
+        live[block]!.add(v);
+        pending.push(...preds[block]!);
+      }
+    };
+    const usedInside = new Set<Value>();
+    this.#instructions((data, block) => {
+      for (const arg of data.args) {
+        use(arg, block);
+        usedInside.add(arg);
+      }
+      for (const target of data.targets)
+        for (const arg of target.args) {
+          use(arg, block);
+          usedInside.add(arg);
+        }
+    });
+    func.blocks.forEach((data, block) => {
+      for (const param of data.params) if (usedInside.has(param)) live[block]!.add(param);
+      this.liveIn.push(Int32Array.from([...live[block]!].sort((a, b) => a - b)));
+    });
+  }
+
+  #findMeets(): void {
+    const count = new Int32Array(this.func.blocks.length);
+    this.#instructions(data => {
+      for (const target of data.targets) count[target.block]!++;
+    });
+    for (const block of this.func.order) this.meets[block] = count[block]! > 1 ? 1 : 0;
+    this.meets[this.func.entryBlock] = 1;
+  }
+
+  /** The data slice of addresses, call arguments, stored values and of conditions that are tested again. */
+  #findDemanded(): Uint8Array {
+    const { func } = this;
+    const demanded = new Uint8Array(func.values.length);
+    const incoming: Value[][] = func.values.map(() => []);
+    const compared = new Int32Array(func.values.length);
+    const pending: Value[] = [];
+    const want = (v: Value): void => {
+      if (demanded[v]) return;
+      demanded[v] = 1;
+      pending.push(v);
+    };
+    const root = (v: Value): Value => {
+      for (let at = v; ; ) {
+        const data = func.definition(at);
+        if (!data || (data.op !== 'zext' && data.op !== 'trunc' && data.op !== 'sext')) return at;
+        at = data.args[0]!;
+      }
+    };
+    this.#instructions(data => {
+      for (const target of data.targets) {
+        const { params } = func.block(target.block);
+        target.args.forEach((arg, i) => {
+          incoming[params[i]!]!.push(arg);
+        });
+      }
+      const { effect } = opRow(data.op);
+      if (effect === 'read' || effect === 'write' || effect === 'call' || data.op === 'ret') data.args.forEach(want);
+      if (isCompare(data.op)) for (const arg of data.args) compared[root(arg)]!++;
+      if (data.op === 'br') compared[data.args[0]!]!++;
+      if (data.op === 'switch') compared[root(data.args[0]!)]! += 2;
+    });
+    func.values.forEach((data, i) => {
+      const v = i as Value;
+      if (compared[v] === 0) return;
+      const flag = incoming[v]!.some(arg => func.value(arg).kind === 'const');
+      if (flag || (compared[v]! >= 2 && data.kind !== 'const')) want(v);
+    });
+    for (let v = pending.pop(); v !== undefined; v = pending.pop()) {
+      incoming[v]!.forEach(want);
+      const data = func.definition(v);
+      if (data && opRow(data.op).effect === 'pure') data.args.forEach(want);
+    }
+    // What is computed from a demanded value by a mere conversion tells about it.
+    func.values.forEach((data, i) => {
+      if (data.kind !== 'inst' || demanded[i]) return;
+      const { op, args } = func.inst(data.inst);
+      if ((op === 'zext' || op === 'trunc' || op === 'sext') && demanded[args[0]!]) demanded[i] = 1;
+    });
+    return demanded;
+  }
+
+  widthOf(v: number): number {
+    return TYPE_BITS[this.func.typeOf(v as Value)];
+  }
+}
