@@ -84,8 +84,40 @@ export const CODES = {
   // E04xx: memory and types
   E0401: error('access to {context} at an offset that is not the same every time'),
   E0402: error('{context} has no field at offset {offset}'),
+  E0411: error('{what} is used before it is set'),
+  E0412: error('{verb} of {size} through {what}'),
+  E0413: error('{verb} of {size} may be outside {what}'),
+  E0414: error('cannot {verb} {what} that may be null'),
+  E0415: error('{verb} of {size} may go past the end of {what}'),
+  E0416: error('write to {what}, which is read-only'),
+  E0417: error('cannot {verb} {what}'),
+  E0418: error('{op} is not allowed on {what}'),
+  E0419: error('{what} must not get into {where}'),
+  E0420: error('the program may return a value outside [{min}, {max}]'),
 
   // E05xx: helpers, maps, kfuncs
+  E0511: error('helper {id} is not known'),
+  E0512: error('{helper} cannot be called from {type} programs'),
+  E0513: error('argument {argument} of {helper} must be {expected}'),
+  E0514: error('{helper} does not take a map of type {type}'),
+  E0515: error('argument {argument} of {helper} is a length without a bound'),
+  E0516: error('{what} while a spin lock is held', 'release the lock with bpf_spin_unlock first'),
+  E0517: error('bpf_spin_unlock of a lock that is not held'),
+  E0518: error('{what} while a resource is held'),
+  E0519: error('the prototype of kfunc {name} is not known'),
+  E0520: error('call of a function whose address is not known'),
+  E0521: error('legacy packet loads are not allowed in {type} programs'),
+  E0522: error(
+    'section {section} does not say what kind of program it holds',
+    'name it as libbpf does, for example SEC("xdp")',
+  ),
+
+  // E06xx: termination and limits
+  E0611: error('the loop may run for ever: the same state comes back'),
+  E0612: error('not verified within {steps} steps'),
+  E0613: error('{frames} frames deep, more than {limit}'),
+  E0614: error('the frames of this call take {bytes} bytes of stack, more than {limit}'),
+  E0615: error('{name} calls itself'),
 
   // E07xx: toolchain and back end
   E0701: error(

@@ -2,7 +2,7 @@
  * Safety conditions: may this pointer be read or written here? Kept apart from what instructions compute. Each
  * check reports what it needs and what is proved.
  */
-import { contextAccess, type ContextField } from '../platform/contexts.js';
+import { type ContextField, contextAccess } from '../platform/contexts.js';
 import { type Machine, packetKey } from './machine.js';
 import type { Program } from './program.js';
 import { MAX_PACKET_OFFSET } from './refine.js';
@@ -37,16 +37,16 @@ export function checkAccess(machine: Machine, program: Program, access: Access):
   const { pointer, mode, size } = access;
   const kind = values.kind(pointer);
   if (kind === KIND.none)
-    return machine.fail('E0401', { what: 'the pointer' }, { label: 'nothing was stored in this register' });
+    return machine.fail('E0411', { what: 'the pointer' }, { label: 'nothing was stored in this register' });
   if (kind === KIND.scalar) return notAPointer(machine, access);
   if (values.isNullable(pointer))
     return machine.fail(
-      'E0404',
+      'E0414',
       { verb: verb(mode), what: KIND_NAMES[kind]! },
       { label: 'may be null here', help: 'compare the pointer with NULL before it is used' },
     );
   if (mode !== 'read' && (values.flags(pointer) & FLAG.readOnly) !== 0)
-    return machine.fail('E0406', { what: KIND_NAMES[kind]! });
+    return machine.fail('E0416', { what: KIND_NAMES[kind]! });
   switch (kind) {
     case KIND.stack:
       return checkStack(machine, access);
@@ -54,20 +54,21 @@ export function checkAccess(machine: Machine, program: Program, access: Access):
       return checkContext(machine, program, access) !== undefined;
     case KIND.map_value: {
       const map = program.module.maps[values.param(pointer)]!;
-      if (mode !== 'read' && map.flags & RDONLY_PROG) return machine.fail('E0406', { what: `map ${map.name}` });
+      if (mode !== 'read' && map.flags & RDONLY_PROG)
+        return machine.fail('E0416', { what: `map ${map.name}` });
       if (mode !== 'write' && map.flags & WRONLY_PROG)
-        return machine.fail('E0407', { what: `map ${map.name}`, verb: 'read' });
+        return machine.fail('E0417', { what: `map ${map.name}`, verb: 'read' });
       return within(machine, access, map.valueSize, `a value of map ${map.name}`);
     }
     case KIND.map_key: {
       const map = program.module.maps[values.param(pointer)]!;
-      if (mode !== 'read') return machine.fail('E0406', { what: `a key of map ${map.name}` });
+      if (mode !== 'read') return machine.fail('E0416', { what: `a key of map ${map.name}` });
       return within(machine, access, map.keySize, `a key of map ${map.name}`);
     }
     case KIND.global: {
       const global = program.module.globals[values.param(pointer)]!;
       if (mode !== 'read' && (global.kind === 'rodata' || global.kind === 'kconfig'))
-        return machine.fail('E0406', { what: `section ${global.name}` });
+        return machine.fail('E0416', { what: `section ${global.name}` });
       return within(machine, access, global.size, `section ${global.name}`);
     }
     case KIND.mem:
@@ -75,18 +76,18 @@ export function checkAccess(machine: Machine, program: Program, access: Access):
     case KIND.packet:
     case KIND.packet_meta:
       if (mode !== 'read' && !program.writesPacket)
-        return machine.fail('E0406', { what: `the packet in a ${program.user.type} program` });
+        return machine.fail('E0416', { what: `the packet in a ${program.user.type} program` });
       return checkPacket(machine, access);
     case KIND.sock:
-      if (mode !== 'read') return machine.fail('E0406', { what: 'a socket' });
+      if (mode !== 'read') return machine.fail('E0416', { what: 'a socket' });
       return within(machine, access, SOCK_SIZES[values.param(pointer)]!, 'the socket');
     case KIND.flow_keys:
       return within(machine, access, FLOW_KEYS_SIZE, 'the flow keys');
     case KIND.btf:
-      if (mode !== 'read') return machine.fail('E0406', { what: 'a host object' });
+      if (mode !== 'read') return machine.fail('E0416', { what: 'a host object' });
       return true;
     default:
-      return machine.fail('E0402', { verb: verb(mode), size: bytes(size), what: KIND_NAMES[kind]! });
+      return machine.fail('E0412', { verb: verb(mode), size: bytes(size), what: KIND_NAMES[kind]! });
   }
 }
 
@@ -94,7 +95,7 @@ function notAPointer(machine: Machine, { pointer, mode, size }: Access): false {
   const { values } = machine;
   const zero = values.constantOf(pointer) === 0n;
   return machine.fail(
-    'E0402',
+    'E0412',
     { verb: verb(mode), size: bytes(size), what: zero ? 'a null pointer' : 'a number' },
     { label: `holds ${values.describe(pointer)}` },
   );
@@ -112,7 +113,7 @@ function within(machine: Machine, access: Access, length: number, what: string):
   if (min >= 0n && max + BigInt(access.size) <= BigInt(length)) return true;
   const place = min === max ? `offset ${min}` : `offsets ${min} to ${max}`;
   return machine.fail(
-    'E0403',
+    'E0413',
     { verb: verb(access.mode), size: bytes(access.size), what },
     {
       label: `${bytes(access.size)} at ${place}; ${what} has ${bytes(length)}`,
@@ -132,7 +133,7 @@ function checkStack(machine: Machine, access: Access): boolean {
   const { min, max } = extent(machine, access);
   if (min >= BigInt(slot.offset) && max + BigInt(access.size) <= BigInt(slot.offset + slot.size)) return true;
   return machine.fail(
-    'E0403',
+    'E0413',
     { verb: verb(access.mode), size: bytes(access.size), what: 'the stack' },
     {
       label: `${bytes(access.size)} at ${min === max ? `offset ${min}` : `offsets ${min} to ${max}`} from the frame pointer; the frame is ${bytes(frame.shape.stackSize)}`,
@@ -148,10 +149,11 @@ function checkPacket(machine: Machine, access: Access): boolean {
   const { min, max } = values.variableRange(pointer);
   const proved = machine.factOf(packetKey(values.ident(pointer), meta));
   const inFront = min + start < 0n;
-  if (!inFront && max + start <= BigInt(MAX_PACKET_OFFSET) && start + BigInt(size) <= BigInt(proved)) return true;
+  if (!inFront && max + start <= BigInt(MAX_PACKET_OFFSET) && start + BigInt(size) <= BigInt(proved))
+    return true;
   const what = meta ? 'the packet metadata' : 'the packet';
   return machine.fail(
-    'E0405',
+    'E0415',
     { verb: verb(access.mode), size: bytes(size), what },
     {
       label: inFront
@@ -171,7 +173,7 @@ export function checkContext(
   const { min, max } = extent(machine, access);
   const write = access.mode !== 'read';
   if (min !== max) {
-    machine.fail('E0407', { what: 'the context at a variable offset', verb: verb(access.mode) });
+    machine.fail('E0417', { what: 'the context at a variable offset', verb: verb(access.mode) });
     return undefined;
   }
   const found = contextAccess(program.context, program.user, Number(min), access.size, write);
@@ -184,7 +186,7 @@ export function checkContext(
     shape: 'a field is accessed whole, or aligned parts of it',
   }[found.refused];
   machine.fail(
-    'E0407',
+    'E0417',
     { what: `${bytes(access.size)} at offset ${min} of the context`, verb: verb(access.mode) },
     { label: why },
   );

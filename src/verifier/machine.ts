@@ -4,14 +4,13 @@
  */
 import type { Code, CodeParams } from '../diag/codes.js';
 import type { Block, Value } from '../ir/entities.js';
-import type { InstData } from '../ir/function.js';
 import type { InsnIndex } from '../isa/types.js';
 import type { Failure } from './failure.js';
-import { type Cell, Cells } from './memory.js';
+import type { Cell, Cells } from './memory.js';
 import type { Shape } from './shape.js';
-import { type Continuation, factOf, type Frame, hashState, type State } from './state.js';
+import { type Continuation, type Frame, factOf, hashState, type State } from './state.js';
 import type { ScalarId } from './value/scalars.js';
-import { type Av, FLAG, KIND, Values } from './values.js';
+import { type Av, FLAG, KIND, type Values } from './values.js';
 
 /** Names of stack bytes as identities of values that only the stack holds. */
 const STACK_IDENT = 1 << 28;
@@ -143,6 +142,24 @@ export class Machine {
     return next;
   }
 
+  /** Goes back to a running state that was put aside in this very block. */
+  resume(
+    frames: Frame[],
+    vals: Int32Array,
+    stack: Int32Array,
+    facts: readonly number[],
+    refs: readonly number[],
+  ): void {
+    this.frames = frames;
+    this.shape = frames[frames.length - 1]!.shape;
+    this.vals = this.#dense(this.shape, this.depth);
+    this.vals.set(vals);
+    this.stack = stack;
+    this.#ownsStack = true;
+    this.facts = facts;
+    this.refs = refs;
+  }
+
   // ---- identity ----
 
   /** The name of a value of the running function. */
@@ -162,6 +179,7 @@ export class Machine {
   /** A name for what an instruction makes that nothing alive has yet. */
   freshIdent(v: Value): number {
     const name = this.nameOf(v);
+    this.vals[v] = this.values.none;
     for (let ident = name; ; ident += AGAIN) {
       let used = false;
       this.#forEach(av => {
@@ -252,8 +270,7 @@ export class Machine {
       top[i] = av;
     }
     const frames = this.frames.slice();
-    for (let d = 0; d < this.depth; d++)
-      if (found) frames[d] = this.#applyToFrame(frames[d]!, found);
+    for (let d = 0; d < this.depth; d++) if (found) frames[d] = this.#applyToFrame(frames[d]!, found);
     let stack = this.stack;
     if (found) stack = this.#applyToStack(stack, found);
     else this.#ownsStack = false;

@@ -3,7 +3,7 @@
  * it. A frame is an Int32Array of cells. Cell 0 has nothing initialised.
  */
 import { Arena } from './value/arena.js';
-import { KIND, type Av, type Values } from './values.js';
+import { type Av, KIND, type Values } from './values.js';
 
 export type Cell = number;
 

@@ -158,7 +158,10 @@ export class Refinement implements Findings {
         const x = this.#number(a);
         if (k === undefined || x === undefined || bits < 32 || k >= BigInt(bits)) return true;
         if (scalars.umax(x) << k > ones(bits)) return true;
-        return this.#narrow(a, scalars.range((scalars.umin(id) + ones(Number(k))) >> k, scalars.umax(id) >> k));
+        return this.#narrow(
+          a,
+          scalars.range((scalars.umin(id) + ones(Number(k))) >> k, scalars.umax(id) >> k),
+        );
       }
       default:
         return true;

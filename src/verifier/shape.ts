@@ -21,8 +21,10 @@ export class Shape {
   readonly demanded: Uint8Array;
   /** Blocks where paths meet: states are kept and compared here. */
   readonly meets: Uint8Array;
-  /** Bytes below the frame pointer that the function uses. */
+  /** Bytes below the frame pointer that the frame has. */
   readonly stackSize: number;
+  /** Bytes below the frame pointer that the code names. */
+  readonly stackUsed: number;
   /** The values of constants, to start a frame with. */
   readonly constants: Int32Array;
   readonly #liveAfter = new Map<Inst, Int32Array>();
@@ -42,6 +44,7 @@ export class Shape {
     this.#findMeets();
     this.demanded = this.#findDemanded();
     this.stackSize = Math.max(0, ...func.slots.map(slot => -slot.offset));
+    this.stackUsed = this.#measureStack();
   }
 
   /** Values live after an instruction in the middle of a block, its result not among them. */
@@ -163,7 +166,8 @@ export class Shape {
         });
       }
       const { effect } = opRow(data.op);
-      if (effect === 'read' || effect === 'write' || effect === 'call' || data.op === 'ret') data.args.forEach(want);
+      if (effect === 'read' || effect === 'write' || effect === 'call' || data.op === 'ret')
+        data.args.forEach(want);
       if (isCompare(data.op)) for (const arg of data.args) compared[root(arg)]!++;
       if (data.op === 'br') compared[data.args[0]!]!++;
       if (data.op === 'switch') compared[root(data.args[0]!)]! += 2;
@@ -186,6 +190,27 @@ export class Shape {
       if ((op === 'zext' || op === 'trunc' || op === 'sext') && demanded[args[0]!]) demanded[i] = 1;
     });
     return demanded;
+  }
+
+  /** The lowest byte that constant arithmetic on slot addresses reaches. */
+  #measureStack(): number {
+    const { func } = this;
+    const offsets = new Map<Value, number>();
+    let lowest = 0;
+    this.#instructions(data => {
+      if (data.op === 'slot.addr') offsets.set(data.result, func.slots[data.ref]!.offset + data.offset);
+      const base = data.args.length > 0 ? offsets.get(data.args[0]!) : undefined;
+      if (base === undefined) return;
+      if (data.op === 'add') {
+        const k = func.constant(data.args[1]!);
+        if (k === undefined) return;
+        const at = base + Number(BigInt.asIntN(32, k));
+        offsets.set(data.result, at);
+        lowest = Math.min(lowest, at);
+      } else if (opRow(data.op).offset) lowest = Math.min(lowest, base + data.offset);
+    });
+    for (const at of offsets.values()) lowest = Math.min(lowest, at);
+    return Math.min(-lowest, this.stackSize);
   }
 
   widthOf(v: number): number {

@@ -26,7 +26,7 @@ export function checkInitialised(machine: Machine, pointer: Av, offset: number, 
   for (let byte = first; byte <= last; byte++) {
     if ((cells.mask(stack[byte >> 3]!) >> (byte & 7)) & 1) continue;
     return machine.fail(
-      'E0401',
+      'E0411',
       { what: 'a byte of the stack' },
       {
         label: `the byte at offset ${byte - stack.length * 8} from the frame pointer was never written`,
@@ -65,7 +65,12 @@ function loadPart(machine: Machine, cell: number, at: number, size: number): Av 
       const av = cells.valueAt(cell, start, length);
       if (av === 0 || values.kind(av) !== KIND.scalar) continue;
       if (start <= at && start + length >= at + size) {
-        const shifted = scalars.binary('lshr', 64, values.number(av), scalars.constant(BigInt(at - start) * 8n));
+        const shifted = scalars.binary(
+          'lshr',
+          64,
+          values.number(av),
+          scalars.constant(BigInt(at - start) * 8n),
+        );
         return values.scalar(scalars.lowBits(shifted, size * 8));
       }
       const constant = values.constantOf(av);
@@ -106,7 +111,13 @@ export function storeStack(machine: Machine, pointer: Av, offset: number, size: 
 export function fillStack(machine: Machine, pointer: Av, size: number): void {
   const { min, max } = stackExtent(machine, pointer, 0);
   if (min !== max) storeStack(machine, pointer, 0, size, 0);
-  else initialise(machine, machine.values.param(pointer), byteOf(machine, machine.values.param(pointer), min), size);
+  else
+    initialise(
+      machine,
+      machine.values.param(pointer),
+      byteOf(machine, machine.values.param(pointer), min),
+      size,
+    );
 }
 
 function initialise(machine: Machine, depth: number, first: number, size: number): void {

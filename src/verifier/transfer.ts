@@ -114,7 +114,7 @@ function define(machine: Machine, data: InstData, av: Av | undefined): boolean {
 function checkOperands(machine: Machine, data: InstData): boolean {
   for (const arg of data.args) {
     if (machine.values.kind(machine.vals[arg]!) !== KIND.none) continue;
-    return machine.fail('E0401', { what: 'a register' }, { label: 'an operand was never set on this path' });
+    return machine.fail('E0411', { what: 'a register' }, { label: 'an operand was never set on this path' });
   }
   return true;
 }
@@ -147,7 +147,7 @@ function binary(machine: Machine, data: InstData, op: BinaryOp): Av | undefined 
     return p === KIND.scalar ? move(machine, data, b, a, false) : move(machine, data, a, b, false);
   if (op === 'sub' && q === KIND.scalar) return move(machine, data, a, b, true);
   if (op === 'sub' && q !== KIND.scalar && p !== KIND.scalar) return values.unknown;
-  machine.fail('E0408', { op, what: KIND_NAMES[p === KIND.scalar ? q : p]! });
+  machine.fail('E0418', { op, what: KIND_NAMES[p === KIND.scalar ? q : p]! });
   return undefined;
 }
 
@@ -174,7 +174,7 @@ function move(machine: Machine, data: InstData, pointer: Av, by: Av, negative: b
   const op = negative ? 'sub' : 'add';
   if (values.isNullable(pointer)) {
     machine.fail(
-      'E0408',
+      'E0418',
       { op, what: `${KIND_NAMES[kind]!} that may be null` },
       { help: 'compare the pointer with NULL first' },
     );
@@ -183,14 +183,14 @@ function move(machine: Machine, data: InstData, pointer: Av, by: Av, negative: b
   const constant = values.constantOf(by);
   if (!MOVABLE.has(kind)) {
     if (constant === 0n) return pointer;
-    machine.fail('E0408', { op, what: KIND_NAMES[kind]! });
+    machine.fail('E0418', { op, what: KIND_NAMES[kind]! });
     return undefined;
   }
   if (constant !== undefined) {
     const step = BigInt.asIntN(64, negative ? -constant : constant);
     const offset = BigInt(values.offset(pointer)) + step;
     if (offset > -MAX_OFFSET && offset < MAX_OFFSET) return values.with(pointer, { offset: Number(offset) });
-    machine.fail('E0403', { verb: 'point', size: `${step} bytes`, what: KIND_NAMES[kind]! });
+    machine.fail('E0413', { verb: 'point', size: `${step} bytes`, what: KIND_NAMES[kind]! });
     return undefined;
   }
   const old = values.number(pointer);
@@ -267,7 +267,7 @@ function select(machine: Machine, data: InstData): Av | undefined {
       ident: machine.freshIdent(data.result),
     });
   if (values.kind(a) === KIND.none || values.kind(b) === KIND.none) return values.none;
-  machine.fail('E0408', { op: 'select', what: KIND_NAMES[values.kind(pointer)]! });
+  machine.fail('E0418', { op: 'select', what: KIND_NAMES[values.kind(pointer)]! });
   return undefined;
 }
 
@@ -300,7 +300,8 @@ function load(machine: Machine, program: Program, data: InstData): Av | undefine
     case KIND.global:
       return loadGlobal(machine, program, pointer, offset, size);
     case KIND.btf:
-      if (size === 8) return values.with(pointer, { offset: 0, variable: 0, flags: FLAG.untrusted, ident: 0 });
+      if (size === 8)
+        return values.with(pointer, { offset: 0, variable: 0, flags: FLAG.untrusted, ident: 0 });
       return unknownOf(machine, size * 8);
     default:
       return unknownOf(machine, size * 8);
@@ -399,7 +400,7 @@ function store(machine: Machine, program: Program, data: InstData): boolean {
 function checkLeak(machine: Machine, pointer: Av, av: Av): boolean {
   const { values } = machine;
   if (!values.isPointer(av) || values.kind(pointer) !== KIND.ctx) return true;
-  return machine.fail('E0409', { what: KIND_NAMES[values.kind(av)]!, where: 'the context' });
+  return machine.fail('E0419', { what: KIND_NAMES[values.kind(av)]!, where: 'the context' });
 }
 
 function atomic(machine: Machine, program: Program, data: InstData): boolean {
@@ -411,7 +412,7 @@ function atomic(machine: Machine, program: Program, data: InstData): boolean {
   if (!checkOperands(machine, data)) return false;
   const kind = values.kind(pointer);
   if (kind === KIND.ctx || kind === KIND.packet || kind === KIND.sock || kind === KIND.flow_keys)
-    return machine.fail('E0407', { what: KIND_NAMES[kind]!, verb: 'update atomically' });
+    return machine.fail('E0417', { what: KIND_NAMES[kind]!, verb: 'update atomically' });
   if (!checkAccess(machine, program, { pointer, offset, size, mode })) return false;
   if (kind === KIND.stack) {
     if (loadStack(machine, pointer, offset, size) === undefined) return false;
@@ -419,7 +420,8 @@ function atomic(machine: Machine, program: Program, data: InstData): boolean {
   }
   for (const arg of data.args.slice(1)) {
     const av = vals[arg]!;
-    if (values.isPointer(av)) return machine.fail('E0409', { what: KIND_NAMES[values.kind(av)]!, where: 'memory' });
+    if (values.isPointer(av))
+      return machine.fail('E0419', { what: KIND_NAMES[values.kind(av)]!, where: 'memory' });
   }
   if (data.result >= 0) vals[data.result] = unknownOf(machine, size * 8);
   return true;

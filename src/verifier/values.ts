@@ -33,6 +33,8 @@ export const KIND = {
   flow_keys: 15,
   /** The inner map that a lookup in a map of maps gave. */
   inner_map: 16,
+  /** One of the two cells of a dynptr object on the stack; `param` says over what, `extra` which half. */
+  dynptr: 17,
 } as const;
 export type Kind = (typeof KIND)[keyof typeof KIND];
 
@@ -54,6 +56,7 @@ export const KIND_NAMES: readonly string[] = [
   'a pointer to a host object',
   'a flow keys pointer',
   'a map',
+  'a dynptr',
 ];
 
 export const FLAG = {

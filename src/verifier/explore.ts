@@ -1,0 +1,431 @@
+/**
+ * The explorer: every path of a program, depth first, over states at block entries. A state that an explored one
+ * covers is not followed again. A state that comes round to one of its own ancestors would run for ever.
+ */
+import type { Block } from '../ir/entities.js';
+import type { InstData } from '../ir/function.js';
+import { callHelper } from './calls.js';
+import type { Failure } from './failure.js';
+import { Machine } from './machine.js';
+import type { Cells } from './memory.js';
+import type { Program } from './program.js';
+import { Refinement } from './refine.js';
+import type { Shape } from './shape.js';
+import { equalStates, isSubset, type State } from './state.js';
+import { transfer } from './transfer.js';
+import { type Av, KIND, type Values } from './values.js';
+
+export interface Limits {
+  /** Instructions executed over all paths. */
+  readonly steps: number;
+  /** Frames on a path. */
+  readonly frames: number;
+  /** Bytes of stack over all frames of a path. */
+  readonly stack: number;
+}
+
+export interface Exploration {
+  readonly failure: Failure | undefined;
+  /** The path to the failure, last state first. */
+  readonly path: State | undefined;
+  readonly steps: number;
+  readonly states: number;
+  readonly pruned: number;
+  /** Bytes of stack over all frames, rounded as the kernel does. */
+  readonly stackDepth: number;
+  /** Calls at depth, tail calls and callbacks included. */
+  readonly frameDepth: number;
+  /** Longest path, in instructions of the IR; every run of the program executes at most so many. */
+  readonly longest: number;
+}
+
+/** States kept for comparison at one block. */
+const MAX_KEPT = 96;
+
+export class Explorer {
+  readonly #program: Program;
+  readonly #machine: Machine;
+  readonly #limits: Limits;
+  readonly #pending: State[] = [];
+  /** Kept states by function and block. */
+  readonly #kept: (State[] | undefined)[][] = [];
+  #steps = 0;
+  #states = 0;
+  #pruned = 0;
+  #stackDepth = 0;
+  #frameDepth = 0;
+
+  constructor(
+    program: Program,
+    values: Values,
+    cells: Cells,
+    names: number,
+    limits: Limits,
+    forget: boolean,
+  ) {
+    this.#program = program;
+    this.#limits = limits;
+    this.#machine = new Machine(values, cells, names, forget);
+  }
+
+  run(shape: Shape): Exploration {
+    const machine = this.#machine;
+    this.#start(shape);
+    let path: State | undefined;
+    for (let state = this.#pending.pop(); state !== undefined; state = this.#pending.pop()) {
+      path = state;
+      if (this.#prune(state)) {
+        if (machine.failure) break;
+        this.#finish(state);
+        continue;
+      }
+      machine.load(state);
+      if (!this.#runBlock(state, state.block, 0)) break;
+      if (state.pending === 0) this.#finish(state);
+      if (this.#steps > this.#limits.steps) {
+        machine.fail('E0612', { steps: this.#limits.steps });
+        break;
+      }
+    }
+    return {
+      failure: machine.failure,
+      path: machine.failure ? path : undefined,
+      steps: this.#steps,
+      states: this.#states,
+      pruned: this.#pruned,
+      stackDepth: this.#stackDepth,
+      frameDepth: this.#frameDepth,
+      longest: this.#steps,
+    };
+  }
+
+  #start(shape: Shape): void {
+    const machine = this.#machine;
+    const { values } = machine;
+    const { func } = shape;
+    const stack = new Int32Array((shape.stackSize + 7) >> 3);
+    const none = new Int32Array(0);
+    const frame = { shape, live: none, values: none, stack, next: undefined };
+    machine.load({
+      frames: [frame],
+      block: func.entryBlock,
+      facts: [],
+      refs: [],
+      lock: 0,
+      parent: undefined,
+      pending: 0,
+      depth: 0,
+      hash: 0,
+    });
+    const args: Av[] = [];
+    if (func.entry === 'ctx') args.push(values.make(KIND.ctx, {}));
+    else if (func.entry === 'raw') args.push(values.make(KIND.ctx, {}), values.unknown);
+    else for (let i = 0; i < 5; i++) args.push(i === 0 ? values.make(KIND.ctx, {}) : values.none);
+    this.#measureStack();
+    this.#pending.push(machine.capture(func.entryBlock, args, false, undefined, undefined));
+  }
+
+  #measureStack(): boolean {
+    const machine = this.#machine;
+    let bytes = 0;
+    for (const frame of machine.frames) bytes += (Math.max(frame.shape.stackUsed, 1) + 31) & ~31;
+    this.#stackDepth = Math.max(this.#stackDepth, bytes);
+    this.#frameDepth = Math.max(this.#frameDepth, machine.frames.length);
+    if (machine.frames.length > this.#limits.frames)
+      return machine.fail('E0613', { frames: machine.frames.length, limit: this.#limits.frames });
+    if (bytes > this.#limits.stack) return machine.fail('E0614', { bytes, limit: this.#limits.stack });
+    return true;
+  }
+
+  /** All that follows from a state is explored: tells its ancestors. */
+  #finish(state: State): void {
+    for (let s = state.parent; s !== undefined; s = s.parent) if (--s.pending > 0) break;
+  }
+
+  #push(state: State): void {
+    if (state.parent) state.parent.pending++;
+    this.#pending.push(state);
+  }
+
+  /** Whether a state need not be followed; with a failure when it never ends. */
+  #prune(state: State): boolean {
+    const machine = this.#machine;
+    const shape = state.frames[state.frames.length - 1]!.shape;
+    if (shape.meets[state.block] === 0) return false;
+    const blocks = (this.#kept[shape.index] ??= []);
+    const kept = (blocks[state.block] ??= []);
+    for (let i = kept.length - 1; i >= 0; i--) {
+      const old = kept[i]!;
+      const active = old.pending > 0;
+      if (active) {
+        // An ancestor: only the very same state proves that the loop never ends.
+        if (!equalStates(state, old)) continue;
+        if (this.#mayRepeat(state, old)) {
+          this.#pruned++;
+          return true;
+        }
+        machine.load(state);
+        machine.insn = shape.func.inst(shape.func.block(state.block).insts[0]!).insn;
+        machine.fail('E0611', {});
+        return true;
+      }
+      if (isSubset(state, old, machine.values, machine.cells)) {
+        this.#pruned++;
+        return true;
+      }
+    }
+    if (kept.length >= MAX_KEPT) kept.splice(0, MAX_KEPT / 4);
+    kept.push(state);
+    this.#states++;
+    return false;
+  }
+
+  /** Whether every way from an ancestor back to the same state passes a place that bounds the repetition. */
+  #mayRepeat(state: State, ancestor: State): boolean {
+    for (let s = state.parent; s !== undefined && s !== ancestor.parent; s = s.parent)
+      if (this.#bounded.has(s)) return true;
+    return false;
+  }
+  /** States at which a helper calls back or the loop budget is spent. */
+  readonly #bounded = new WeakSet<State>();
+
+  /** Runs instructions from a position until the block, or the blocks it returns to, end. */
+  #runBlock(state: State, startBlock: Block, startPosition: number): boolean {
+    const machine = this.#machine;
+    let block = startBlock;
+    let position = startPosition;
+    for (;;) {
+      const { shape } = machine;
+      const { insts } = shape.func.block(block);
+      const data = shape.func.inst(insts[position]!);
+      if (data.insn >= 0) machine.insn = data.insn;
+      this.#steps++;
+      switch (data.op) {
+        case 'helper':
+        case 'tail_call': {
+          const outcome = callHelper(machine, this.#program, data);
+          if (outcome === false) return false;
+          if (outcome !== true) {
+            if (!this.#callBack(state, block, position, outcome.target, outcome.args)) return false;
+            // Also the run in which the callback is not called again: it goes on here.
+          }
+          position++;
+          continue;
+        }
+        case 'packet.load':
+          if (!this.#packetLoad(data)) return false;
+          position++;
+          continue;
+        case 'call': {
+          if (!this.#call(state, block, position, data)) return false;
+          return true;
+        }
+        case 'kfunc':
+          return machine.fail('E0519', { name: this.#program.module.externs[data.ref]!.name });
+        case 'call.reg':
+          return machine.fail('E0520', {});
+        case 'may_goto':
+          this.#bounded.add(state);
+          machine.vals[data.result] = machine.values.scalar(machine.values.scalars.ofWidth(1));
+          position++;
+          continue;
+        case 'ret': {
+          const back = this.#return(data, state);
+          if (back === false) return false;
+          if (back === true) return true;
+          block = back.block;
+          position = back.position + 1;
+          continue;
+        }
+        case 'jump':
+        case 'br':
+        case 'switch':
+          return this.#branch(state, data);
+        case 'trap':
+        case 'unreachable':
+          return true;
+        default:
+          if (!transfer(machine, this.#program, data)) return false;
+          position++;
+      }
+    }
+  }
+
+  // ---- control flow
+
+  #branch(state: State, data: InstData): boolean {
+    const machine = this.#machine;
+    const { values, vals } = machine;
+    const { targets } = data;
+    if (data.op === 'jump') {
+      this.#push(machine.capture(targets[0]!.block, targets[0]!.args, true, undefined, state));
+      return true;
+    }
+    const v = data.args[0]!;
+    if (values.kind(vals[v]!) === KIND.none)
+      return machine.fail(
+        'E0411',
+        { what: 'a register' },
+        { label: 'the condition was never set on this path' },
+      );
+    const go = (index: number, edge: Refinement): void => {
+      const { block, args } = targets[index]!;
+      this.#push(machine.capture(block, args, true, edge, state));
+    };
+    if (data.op === 'br') {
+      const truth = values.constantOf(vals[v]!);
+      // The edge pushed last is followed first.
+      for (const index of [0, 1]) {
+        const holds = index === 0;
+        if (truth !== undefined && (truth === 1n) !== holds) continue;
+        const edge = new Refinement(machine, targets[index]!.block);
+        if (edge.assume(v, holds)) go(index, edge);
+      }
+      return true;
+    }
+    const others = new Refinement(machine, targets[0]!.block);
+    const known = values.constantOf(vals[v]!);
+    if (known === undefined ? others.assumeNone(v, data.cases) : !data.cases.includes(known)) go(0, others);
+    data.cases.forEach((bits, i) => {
+      if (known !== undefined && known !== bits) return;
+      const edge = new Refinement(machine, targets[i + 1]!.block);
+      if (edge.assumeEqual(v, bits)) go(i + 1, edge);
+    });
+    return true;
+  }
+
+  #call(state: State, block: Block, position: number, data: InstData): boolean {
+    const machine = this.#machine;
+    const callee = this.#program.shapeOf(data.ref);
+    if (machine.frames.some(frame => frame.shape === callee))
+      return machine.fail('E0615', { name: callee.func.name });
+    if (machine.lock !== 0) return machine.fail('E0516', { what: `call of ${callee.func.name}` });
+    const args = data.args.map(arg => machine.copyOf(arg));
+    machine.enter(callee, block, position, data.result, false);
+    if (!this.#measureStack()) return false;
+    this.#push(machine.capture(callee.func.entryBlock, args, false, undefined, state));
+    return true;
+  }
+
+  /** Explores one call of a callback; after it, the call may happen again or not. */
+  #callBack(state: State, block: Block, position: number, target: number, args: readonly Av[]): boolean {
+    const machine = this.#machine;
+    const callee = this.#program.shapeOf(target);
+    const data = machine.shape.func.inst(machine.shape.func.block(block).insts[position]!);
+    if (machine.frames.some(frame => frame.shape === callee))
+      return machine.fail('E0615', { name: callee.func.name });
+    const before = {
+      frames: machine.frames.slice(),
+      stack: machine.stack.slice(),
+      facts: machine.facts,
+      refs: machine.refs,
+      vals: machine.vals.slice(),
+    };
+    machine.enter(callee, block, position, data.result, true);
+    if (!this.#measureStack()) return false;
+    const entry = machine.capture(callee.func.entryBlock, args, false, undefined, state);
+    this.#bounded.add(entry);
+    this.#push(entry);
+    machine.resume(before.frames, before.vals, before.stack, before.facts, before.refs);
+    return true;
+  }
+
+  /** True when the path ends here; where to go on, or false after a report. */
+  #return(data: InstData, state: State): boolean | { block: Block; position: number } {
+    const machine = this.#machine;
+    const v = data.args[0]!;
+    const av = machine.copyOf(v);
+    if (machine.depth === 0) return this.#exit(av);
+    if (machine.values.kind(av) === KIND.stack && machine.values.param(av) === machine.depth)
+      return machine.fail('E0419', { what: 'a pointer into a dead stack frame', where: 'the caller' });
+    const frame = machine.frames[machine.depth - 1]!;
+    if (!frame.next!.callback) return machine.leave(av);
+    // A callback returned: the helper may call it again, or go on.
+    const at = machine.leave(machine.values.unknown);
+    this.#bounded.add(state);
+    const call = machine.shape.func.inst(machine.shape.func.block(at.block).insts[at.position]!);
+    if (!this.#again(state, call, at)) return false;
+    return at;
+  }
+
+  /** After a callback: repeat the call until the state at the call no longer changes. */
+  #again(state: State, call: InstData, at: { block: Block; position: number }): boolean {
+    const machine = this.#machine;
+    const key = `${machine.shape.index}.${at.block}.${at.position}`;
+    const rounds = this.#rounds.get(key) ?? [];
+    this.#rounds.set(key, rounds);
+    const stack = machine.stack.slice();
+    const known = rounds.some(
+      old => old.length === stack.length && old.every((cell, i) => machine.cells.isSubset(stack[i]!, cell)),
+    );
+    if (known) return true;
+    rounds.push(rounds.length < 3 ? stack : this.#widenStack(stack));
+    const outcome = callHelper(machine, this.#program, call);
+    if (outcome === false) return false;
+    return outcome === true || this.#callBack(state, at.block, at.position, outcome.target, outcome.args);
+  }
+  readonly #rounds = new Map<string, Int32Array[]>();
+
+  /** Forgets the numbers in a stack that changes with every round. */
+  #widenStack(stack: Int32Array): Int32Array {
+    const machine = this.#machine;
+    const { values, cells } = machine;
+    const wide = stack.map(cell =>
+      cells.map(cell, (av, size) =>
+        values.isScalar(av) ? values.scalar(values.scalars.ofWidth(size * 8)) : av,
+      ),
+    );
+    wide.forEach((cell, i) => {
+      machine.setCell(machine.depth, i, cell);
+    });
+    return wide;
+  }
+
+  #exit(av: Av): boolean {
+    const machine = this.#machine;
+    const { values } = machine;
+    if (values.kind(av) === KIND.none)
+      return machine.fail(
+        'E0411',
+        { what: 'the return value' },
+        { label: 'r0 was never set on this path', help: 'return a value on every path' },
+      );
+    if (machine.lock !== 0) return machine.fail('E0516', { what: 'exit' });
+    if (machine.refs.length > 0) {
+      machine.insn = machine.refs[1]! as Machine['insn'];
+      return machine.fail(
+        'E0518',
+        { what: 'exit' },
+        { label: 'acquired here, and not released on every path' },
+      );
+    }
+    const range = this.#program.returns;
+    if (range === undefined) return true;
+    if (values.isPointer(av)) return machine.fail('E0419', { what: 'a pointer', where: 'the return value' });
+    const id = values.number(av);
+    const { scalars } = values;
+    const low = scalars.lowBits(id, 32);
+    const s32 = scalars.signExtend(low, 32, 64);
+    if (scalars.smin(s32) >= BigInt(range.min) && scalars.smax(s32) <= BigInt(range.max)) return true;
+    return machine.fail(
+      'E0420',
+      { min: range.min, max: range.max },
+      { label: `returns ${scalars.format(s32)}` },
+    );
+  }
+
+  #packetLoad(data: InstData): boolean {
+    const machine = this.#machine;
+    const { values, vals } = machine;
+    if (!this.#program.legacyPacket) return machine.fail('E0521', { type: this.#program.user.type });
+    const context = vals[data.args[0]!]!;
+    if (values.kind(context) !== KIND.ctx || values.offset(context) !== 0 || values.number(context) !== 0)
+      return machine.fail('E0411', { what: 'r6, which must be the context for a legacy packet load' });
+    if (!values.isScalar(vals[data.args[1]!]!)) return machine.fail('E0411', { what: 'the packet offset' });
+    if (machine.refs.length > 0 || machine.lock !== 0)
+      return machine.fail('E0518', { what: 'a legacy packet load' });
+    const bits = { i1: 1, i8: 8, i16: 16, i32: 32, i64: 64 }[data.type];
+    vals[data.result] = values.scalar(values.scalars.ofWidth(bits));
+    return true;
+  }
+}
