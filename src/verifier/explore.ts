@@ -152,8 +152,7 @@ export class Explorer {
     const machine = this.#machine;
     const shape = state.frames[state.frames.length - 1]!.shape;
     if (shape.meets[state.block] === 0) return false;
-    const blocks = (this.#kept[shape.index] ??= []);
-    const kept = (blocks[state.block] ??= []);
+    const kept = this.#keptAt(shape, state.block);
     for (let i = kept.length - 1; i >= 0; i--) {
       const old = kept[i]!;
       const active = old.pending > 0;
@@ -178,6 +177,20 @@ export class Explorer {
     kept.push(state);
     this.#states++;
     return false;
+  }
+
+  #keptAt(shape: Shape, block: Block): State[] {
+    let blocks = this.#kept[shape.index];
+    if (blocks === undefined) {
+      blocks = [];
+      this.#kept[shape.index] = blocks;
+    }
+    let kept = blocks[block];
+    if (kept === undefined) {
+      kept = [];
+      blocks[block] = kept;
+    }
+    return kept;
   }
 
   /** Whether every way from an ancestor back to the same state passes a place that bounds the repetition. */

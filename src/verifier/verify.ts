@@ -86,12 +86,12 @@ export class Verifier {
   }
 
   #shape(index: number): Shape {
-    return (this.#shapes[index] ??= new Shape(
-      this.#ir.functions[index]!,
-      index,
-      this.#bases[index]!,
-      this.#values,
-    ));
+    let shape = this.#shapes[index];
+    if (shape === undefined) {
+      shape = new Shape(this.#ir.functions[index]!, index, this.#bases[index]!, this.#values);
+      this.#shapes[index] = shape;
+    }
+    return shape;
   }
 
   /** Verifies one program, by its index in the module. */
