@@ -45,6 +45,11 @@ export const CODES = {
   E0112: error('{symbol} is defined in both {first} and {second}'),
   E0113: error('the call target at byte {offset} of the section is not the start of a function'),
   E0114: error('CO-RE relocation cannot be applied: {reason}'),
+  E0115: error(
+    'no value for the kernel configuration {name}',
+    'give one with --kconfig, or declare it __weak',
+  ),
+  E0116: error('the value {value} of the kernel configuration {name} does not fit its type'),
 
   // E02xx: instructions and assembly
   E0201: error('unknown opcode {opcode}'),

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import test from 'ava';
 import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
+import { parseKconfig } from '../../../src/frontend/kconfig.js';
 import { linkModule } from '../../../src/frontend/link.js';
 import { readObject } from '../../../src/frontend/object.js';
 import type { Module } from '../../../src/frontend/program.js';
@@ -20,6 +21,9 @@ interface ManifestFile {
     readonly total_insns: number;
   }[];
 }
+
+/** What one object asks for without being able to do without. */
+const KCONFIG = parseKconfig('CONFIG_BPF_SYSCALL=y\nCONFIG_HZ=1000\nCONFIG_DEFAULT_HOSTNAME="(none)"\n');
 
 /** Slots of a function and of all that it reaches. */
 function totalInsns(module: Module, index: number): { own: number; total: number } {
@@ -76,7 +80,7 @@ test('the objects of the corpus link to the programs that libbpf finds', t => {
     const sink = new DiagnosticSink();
     const name = basename(file.file);
     const object = readObject(name, readFileSync(join(CORPUS, file.file)), sink);
-    const module = object && linkModule([object], {}, sink);
+    const module = object && linkModule([object], { kconfig: KCONFIG }, sink);
     if (!module || REFUSED[name]) {
       const code = sink.diagnostics[0]?.code;
       if (code !== REFUSED[name]) faults.push(`${name}: ${code} ${sink.diagnostics[0]?.message}`);

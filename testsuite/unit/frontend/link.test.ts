@@ -1,5 +1,7 @@
 import test from 'ava';
-import { CPUS, fixtureModule, refsOf } from './fixture.js';
+import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
+import { linkModule } from '../../../src/frontend/link.js';
+import { CPUS, fixtureModule, fixtureObject, refsOf } from './fixture.js';
 
 for (const cpu of CPUS) {
   test(`maps of every kind, ${cpu}`, t => {
@@ -142,3 +144,70 @@ for (const cpu of CPUS) {
     );
   });
 }
+
+for (const cpu of CPUS) {
+  test(`several objects, ${cpu}`, t => {
+    const module = fixtureModule([`link-one.${cpu}.o`, `link-two.${cpu}.o`]);
+    t.deepEqual(
+      module.functions.map(f => `${f.kind} ${f.linkage} ${f.section} ${f.name}`),
+      [
+        'program global xdp one',
+        'subprogram global .text choice',
+        'subprogram global .text two_helper',
+        'program global tc two',
+      ],
+      'the strong choice wins over the weak one',
+    );
+    t.deepEqual(
+      module.maps.map(m => m.name),
+      ['table'],
+    );
+    t.deepEqual(refsOf(module, 'one').slice(-2), [
+      'call.local function choice',
+      'call.local function two_helper',
+    ]);
+    const data = module.globals.find(g => g.name === '.data')!;
+    const view = new DataView(data.data.buffer);
+    const at = (name: string) => data.symbols.find(s => s.name === name)!.offset;
+    t.is(view.getUint32(at('own'), true), 1);
+    t.is(view.getUint32(at('hidden_one'), true), 11);
+    t.is(view.getUint32(at('hidden_two'), true), 22);
+    t.is(view.getBigUint64(at('shared'), true), 100n);
+    for (const symbol of data.symbols)
+      t.like(module.btf?.types[symbol.btfId!], { kind: 'var', name: symbol.name });
+    for (const fn of module.functions) t.like(module.btf?.types[fn.btfId!], { kind: 'func', name: fn.name });
+    t.like(module.btf?.types[data.btfId!], { kind: 'datasec', name: '.data', size: data.size });
+  });
+}
+
+test('two strong definitions of a symbol', t => {
+  const sink = new DiagnosticSink();
+  const objects = ['link-two.v3.o', 'link-two.v4.o'].map(fixtureObject);
+  t.is(linkModule(objects, {}, sink), undefined);
+  t.deepEqual(
+    sink.diagnostics.map(d => d.message).sort(),
+    ['choice', 'shared', 'table', 'two', 'two_helper'].map(
+      name => `${name} is defined in both link-two.v3.o and link-two.v4.o`,
+    ),
+  );
+});
+
+test('an undefined symbol is reported once, unless the host may provide it', t => {
+  const object = fixtureObject('link-one.v3.o');
+  const sink = new DiagnosticSink();
+  t.is(linkModule([{ ...object, btf: undefined, ext: undefined, btfMaps: undefined }], {}, sink), undefined);
+  t.deepEqual(
+    sink.diagnostics.map(d => d.message).sort(),
+    ['shared', 'table', 'two_helper'].map(name => `undefined symbol ${name}`),
+  );
+  const module = linkModule(
+    [{ ...object, btf: undefined, ext: undefined, btfMaps: undefined }],
+    { allowUndefined: true },
+    new DiagnosticSink(),
+  );
+  t.deepEqual(module?.externs.map(({ name, kind }) => `${kind} ${name}`).sort(), [
+    'kfunc two_helper',
+    'ksym shared',
+    'ksym table',
+  ]);
+});
