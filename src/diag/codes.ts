@@ -85,6 +85,7 @@ export const CODES = {
     'call of function {id}, which no symbol names',
     'keep the relocations and the BTF of the object',
   ),
+  E0310: error('{what} in the text of a function'),
 
   // E04xx: memory and types
   E0401: error('access to {context} at an offset that is not the same every time'),
