@@ -1,4 +1,9 @@
 import fc from 'fast-check';
+import { requirementsOf } from '../../bpf_conformance/requirements.js';
+import type { ConformanceTest } from '../../bpf_conformance/run.js';
+import { DiagnosticSink } from '../../src/diag/diagnostic.js';
+import { decodeCode, encodeCode } from '../../src/isa/codec.js';
+import { formatInsn } from '../../src/isa/format.js';
 import { INSNS, insnById } from '../../src/isa/table.js';
 import { type Insn, type InsnDesc, slotsOf } from '../../src/isa/types.js';
 
@@ -190,7 +195,7 @@ export const arbitraryProgram: fc.Arbitrary<Program> = fc.record({
   memory: fc.uint8Array({ minLength: MEMORY_SIZE, maxLength: MEMORY_SIZE }),
 });
 
-/** The instructions of a program. All registers, and so all that it did, end up in r0. */
+/** The instructions of a program. Registers, stack and memory, and so all that it did, end up in r0. */
 export function emitProgram(program: Program): Insn[] {
   const emitter = new Emitter();
   emitter.emit(insn('mov.reg', { dst: MEMORY, src: 1 }));
@@ -200,6 +205,10 @@ export function emitProgram(program: Program): Insn[] {
   for (let src = 1; src < DATA; src++) emitter.fold(src);
   for (let offset = -STACK_USED; offset < 0; offset += 8) {
     emitter.emit(insn('ldxdw', { dst: 1, src: STACK, offset }));
+    emitter.fold(1);
+  }
+  for (let offset = 0; offset < MEMORY_SIZE; offset += 8) {
+    emitter.emit(insn('ldxdw', { dst: 1, src: MEMORY, offset }));
     emitter.fold(1);
   }
   emitter.emit(insn('exit'));
@@ -302,3 +311,20 @@ class Emitter {
     return this.#insns;
   }
 }
+
+/** A program as a test of the conformance runner's kind. */
+export function testOf(program: Program, name: string): ConformanceTest {
+  const insns = emitProgram(program);
+  const bytes = encodeCode(insns);
+  return {
+    name,
+    code: decodeCode(bytes, new DiagnosticSink())!,
+    program: bytes,
+    memory: Uint8Array.from(program.memory),
+    requirements: requirementsOf(insns),
+  };
+}
+
+/** The program's text, for the report of a failure. */
+export const textOf = ({ code }: ConformanceTest): string =>
+  code.insns.map(i => formatInsn(i, 'c')).join('\n');

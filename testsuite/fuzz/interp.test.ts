@@ -2,34 +2,17 @@ import test from 'ava';
 import fc from 'fast-check';
 import { executeOnInterpreter } from '../../bpf_conformance/interpreter.js';
 import { executeOnKernel, kernelAvailable } from '../../bpf_conformance/kernel.js';
-import { requirementsOf } from '../../bpf_conformance/requirements.js';
-import type { ConformanceTest } from '../../bpf_conformance/run.js';
 import { DiagnosticSink } from '../../src/diag/diagnostic.js';
 import { assemble } from '../../src/frontend/asm/assemble.js';
-import { decodeCode, encodeCode } from '../../src/isa/codec.js';
-import { formatInsn } from '../../src/isa/format.js';
-import { arbitraryProgram, emitProgram, type Program } from './arbitrary-program.js';
+import { encodeCode } from '../../src/isa/codec.js';
+import { arbitraryProgram, testOf, textOf } from './arbitrary-program.js';
 
 const numRuns = process.env['EBPFC_TEST_ALL'] ? 5000 : 50;
-
-function testOf(program: Program): ConformanceTest {
-  const insns = emitProgram(program);
-  const bytes = encodeCode(insns);
-  return {
-    name: 'random',
-    code: decodeCode(bytes, new DiagnosticSink())!,
-    program: bytes,
-    memory: Uint8Array.from(program.memory),
-    requirements: requirementsOf(insns),
-  };
-}
-
-const textOf = (t: ConformanceTest): string => t.code.insns.map(insn => formatInsn(insn, 'c')).join('\n');
 
 test('random programs run to their end, and print and assemble to themselves', t => {
   fc.assert(
     fc.property(arbitraryProgram, program => {
-      const run = testOf(program);
+      const run = testOf(program, 'random');
       const outcome = executeOnInterpreter(run);
       t.is(outcome.kind, 'result', outcome.kind === 'error' ? `${outcome.message}\n${textOf(run)}` : '');
       const again = assemble(textOf(run), new DiagnosticSink());
@@ -49,7 +32,7 @@ test('the kernel agrees with the interpreter on random programs', t => {
   const rejected = new Map<string, number>();
   fc.assert(
     fc.property(arbitraryProgram, program => {
-      const [ours, theirs] = [testOf(program), testOf(program)];
+      const [ours, theirs] = [testOf(program, 'ours'), testOf(program, 'theirs')];
       const expected = executeOnKernel(theirs);
       if (expected.kind === 'error') {
         const reason = expected.message.replace(/\d+/g, 'N');
