@@ -34,7 +34,7 @@ static inline double now_ns(void)
 /* Attaches one probe or dies. */
 static inline void attach_one(struct ebpfc_probe *probe)
 {
-	CHECK(ebpfc_attach(&probe, 1) == 1, "%s", ebpfc__refusal_text(probe->refusal));
+	CHECK(ebpfc_attach(&probe, 1) == 1, "%s", ebpfc__refusal_text((enum ebpfc__refusal)probe->refusal));
 }
 
 static inline void detach_one(struct ebpfc_probe *probe)

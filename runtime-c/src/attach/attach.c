@@ -7,12 +7,14 @@
 
 #include "arena.h"
 #include "decode.h"
+#include "entered.h"
 #include "patch.h"
 #include "quiesce.h"
 #include "regions.h"
 #include "shadow.h"
 #include "thread.h"
 #include "trampoline_x86_64.h"
+#include "unwind.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -36,7 +38,7 @@ struct ebpfc_site {
 	uint8_t saved[JUMP_BYTES], saved_hole[JUMP_BYTES];
 	uint8_t *hole; /* EBPFC_MEANS_HOP: where the long jump stands */
 	struct ebpfc__block block;
-	bool armed, touched, failed;
+	bool armed, touched, failed, checked;
 };
 
 struct retired {
@@ -204,24 +206,17 @@ static enum ebpfc__refusal try_window(const struct place *place, unsigned need, 
 	return enters(place, window);
 }
 
-/* The ladder: a jump, a hop into padding, a breakpoint. */
-static enum ebpfc__refusal plan_site(const struct place *place, const struct ebpfc__regions *regions, bool no_trap,
-				     struct ebpfc_site *site)
+/* The rungs below a jump: a hop into padding, a breakpoint. `refusal` says why not a jump. */
+static enum ebpfc__refusal plan_lesser(const struct place *place, const struct ebpfc__regions *regions, bool no_trap,
+				       enum ebpfc__refusal refusal, struct ebpfc_site *site)
 {
-	enum ebpfc__refusal refusal = try_window(place, JUMP_BYTES, &site->window);
-	const struct ebpfc__region *region;
-	size_t behind;
+	const struct ebpfc__region *region = ebpfc__region_of(regions, (uint64_t)place->function);
+	size_t behind = region ? (size_t)((uint64_t)place->function - region->start) : 0;
 
-	site->address = (uint64_t)place->site;
-	site->means = EBPFC_MEANS_JUMP;
-	if (refusal == EBPFC__REFUSAL_NONE || refusal == EBPFC__REFUSAL_OVERLAP)
-		return refusal;
 	site->refusal = (uint8_t)refusal;
-	region = ebpfc__region_of(regions, (uint64_t)place->function);
-	behind = region ? (size_t)((uint64_t)place->function - region->start) : 0;
 	site->hole = ebpfc__find_hole(place->site, place->function, behind < 15 ? behind : 15);
 	if (site->hole && !overlaps((uint64_t)site->hole, JUMP_BYTES) &&
-	    try_window(place, HOP_BYTES, &site->window) == EBPFC__REFUSAL_NONE) {
+	    try_window(place, HOP_BYTES, &site->window) == EBPFC__REFUSAL_NONE && site->window.count == 1) {
 		site->means = EBPFC_MEANS_HOP;
 		return EBPFC__REFUSAL_NONE;
 	}
@@ -233,6 +228,18 @@ static enum ebpfc__refusal plan_site(const struct place *place, const struct ebp
 	return refusal;
 }
 
+static enum ebpfc__refusal plan_site(const struct place *place, const struct ebpfc__regions *regions, bool no_trap,
+				     struct ebpfc_site *site)
+{
+	enum ebpfc__refusal refusal = try_window(place, JUMP_BYTES, &site->window);
+
+	site->address = (uint64_t)place->site;
+	site->means = EBPFC_MEANS_JUMP;
+	if (refusal == EBPFC__REFUSAL_NONE || refusal == EBPFC__REFUSAL_OVERLAP)
+		return refusal;
+	return plan_lesser(place, regions, no_trap, refusal, site);
+}
+
 /* Finds or makes the site of a probe. */
 static enum ebpfc__refusal site_for(struct ebpfc_probe *probe, const struct ebpfc__regions *regions)
 {
@@ -242,6 +249,8 @@ static enum ebpfc__refusal site_for(struct ebpfc_probe *probe, const struct ebpf
 
 	if (refusal)
 		return refusal;
+	if (probe->kind == EBPFC_PROBE_RETURN && ebpfc__returns_twice(probe->address))
+		return EBPFC__REFUSAL_RETURNS_TWICE;
 	site = find_site((uint64_t)place.site);
 	if (!site) {
 		if (*place.site == 0xcc)
@@ -257,13 +266,58 @@ static enum ebpfc__refusal site_for(struct ebpfc_probe *probe, const struct ebpf
 			return refusal;
 		}
 		memcpy(site->saved, place.site, JUMP_BYTES);
-		if (site->hole)
-			memcpy(site->saved_hole, site->hole, JUMP_BYTES);
 	} else if (probe->no_trap && site->means == EBPFC_MEANS_TRAP) {
 		return site->refusal;
 	}
 	probe->site = site;
 	return EBPFC__REFUSAL_NONE;
+}
+
+/* New sites whose jump covers the beginnings of several instructions. */
+static bool needs_check(const struct ebpfc_probe *probe)
+{
+	const struct ebpfc_site *site = probe->site;
+
+	return site && !site->armed && !site->checked && site->means == EBPFC_MEANS_JUMP && site->window.count > 1;
+}
+
+/* Sites that other functions jump into come down a rung, or are refused. */
+static void check_entered(struct ebpfc_probe *const *probes, size_t count, const struct ebpfc__regions *regions)
+{
+	struct ebpfc__entered *rows = calloc(count, sizeof *rows);
+	size_t *owners = calloc(count, sizeof *owners), used;
+
+	for (size_t i = 0; rows && owners && i < count; i++) {
+		const struct ebpfc__region *region;
+
+		if (!needs_check(probes[i]))
+			continue;
+		region = ebpfc__region_of(regions, probes[i]->site->address);
+		used = 0;
+		for (size_t k = i; k < count; k++) {
+			struct ebpfc_site *site = probes[k]->site;
+
+			if (!needs_check(probes[k]) || site->address < region->start || site->address >= region->end)
+				continue;
+			site->checked = true;
+			owners[used] = k;
+			rows[used++] = (struct ebpfc__entered){ .window = &site->window };
+		}
+		ebpfc__find_entered(region, rows, used);
+		for (size_t k = 0; k < used; k++) {
+			struct ebpfc_probe *probe = probes[owners[k]];
+			struct ebpfc_site *site = probe->site;
+			struct place place;
+
+			if (!rows[k].entered)
+				continue;
+			locate(probe, regions, &place);
+			site->window.length = 0; /* it must not overlap itself */
+			site->failed = plan_lesser(&place, regions, probe->no_trap, EBPFC__REFUSAL_ENTERED, site);
+		}
+	}
+	free(rows);
+	free(owners);
 }
 
 /* ---- Trampolines -------------------------------------------------------------------------------------------- */
@@ -406,7 +460,14 @@ static enum ebpfc__refusal apply(struct change *changes, size_t count, struct eb
 		struct ebpfc_site *site = change->site;
 
 		change->block.size = 0;
-		change->refusal = site->probes ? build(site, &change->block) : EBPFC__REFUSAL_NONE;
+		change->patches = 0;
+		change->refusal = EBPFC__REFUSAL_NONE;
+		if (site->failed && !site->armed)
+			change->refusal = (enum ebpfc__refusal)site->refusal;
+		else if (site->probes)
+			change->refusal = build(site, &change->block);
+		if (site->hole && !site->armed)
+			memcpy(site->saved_hole, site->hole, JUMP_BYTES);
 		if (change->refusal)
 			continue;
 		change->first = used;
@@ -473,6 +534,11 @@ size_t ebpfc_attach(struct ebpfc_probe *const *probes, size_t count)
 	size_t placed = 0, changed;
 
 	pthread_once(&once, watch_forks);
+	for (size_t i = 0; i < count; i++)
+		if (probes[i]->kind == EBPFC_PROBE_RETURN) {
+			ebpfc__unwind_prepare();
+			break;
+		}
 	pthread_mutex_lock(&lock);
 	for (size_t i = 0; i < count; i++) {
 		struct ebpfc_probe *probe = probes[i];
@@ -484,9 +550,12 @@ size_t ebpfc_attach(struct ebpfc_probe *const *probes, size_t count)
 			continue;
 		}
 		probe->refusal = (uint8_t)site_for(probe, &regions);
-		if (probe->site)
-			append_probe(probe);
 	}
+	if (count && changes && patches)
+		check_entered(probes, count, &regions);
+	for (size_t i = 0; i < count; i++)
+		if (probes[i]->site)
+			append_probe(probes[i]);
 	changed = changes && patches ? collect(probes, count, changes) : 0;
 	if (changed)
 		apply(changes, changed, patches);

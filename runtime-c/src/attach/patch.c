@@ -133,9 +133,12 @@ static void on_trap(int signal, siginfo_t *info, void *raw)
 {
 	ucontext_t *context = raw;
 	uint64_t address = (uint64_t)context->uc_mcontext.gregs[REG_RIP] - 1;
-	int saved = errno;
+	int saved;
 
-	/* The kernel says SI_KERNEL for int3; a debugger's or raise's trap has another code. */
+	/*
+	 * No call of the C library up to here and in here: its functions may have breakpoints of ours themselves. The
+	 * kernel says SI_KERNEL for int3; a debugger's or raise's trap has another code.
+	 */
 	if (info->si_code == SI_KERNEL) {
 		uint64_t to = route_of(address);
 
@@ -143,10 +146,10 @@ static void on_trap(int signal, siginfo_t *info, void *raw)
 			to = address; /* the breakpoint was taken out while the signal was on its way */
 		if (to) {
 			context->uc_mcontext.gregs[REG_RIP] = (greg_t)to;
-			errno = saved;
 			return;
 		}
 	}
+	saved = errno;
 	forward_trap(signal, info, raw);
 	errno = saved;
 }

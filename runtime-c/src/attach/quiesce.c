@@ -125,6 +125,7 @@ static bool claim_signal(void)
 			 old;
 
 	sigfillset(&action.sa_mask);
+	sigdelset(&action.sa_mask, SIGTRAP); /* the handler may meet breakpoints */
 	if (quiesce_signal && sigaction(quiesce_signal, NULL, &old) == 0 && old.sa_sigaction == on_signal)
 		return true;
 	for (int signal = SIGRTMAX - 1; signal >= SIGRTMIN; signal--) {

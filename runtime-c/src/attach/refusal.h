@@ -21,6 +21,7 @@
 	X(THREAD_UNREACHABLE, "a thread could not be interrupted in time")                                            \
 	X(TAKEN, "the bytes are not those of the file: somebody else patched them")                                   \
 	X(NOT_AN_ENTRY, "return probes and replacements belong at the entry of a function")                           \
+	X(RETURNS_TWICE, "the function may return twice, but a return probe keeps one return address")               \
 	X(OVERLAP, "another probe already covers those bytes")                                                        \
 	X(NO_MEMORY, "the system refused memory for the trampoline")
 

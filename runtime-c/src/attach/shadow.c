@@ -200,18 +200,20 @@ uint64_t ebpfc__shadow_take(uint64_t slot)
 	return ret;
 }
 
-unsigned ebpfc__shadow_restore(void)
+uint64_t ebpfc__shadow_restore(void *context, void *self)
 {
 	struct ebpfc__thread *t = &ebpfc__thread;
-	unsigned restored = 0;
 
+	(void)context;
+	(void)self;
+	/* Newest first: where functions tail-called each other, the oldest frame of a slot has the real address. */
 	for (struct ebpfc__frame *f = t->top; f-- > t->base;) {
 		if (f->slot < 4096 || !ebpfc__arena_contains(read_word(f->slot)))
 			continue;
 		*(uint64_t *)f->slot = f->ret;
-		restored++;
+		t->missed++;
 	}
-	return restored;
+	return 0;
 }
 
 void ebpfc__shadow_visit(void (*visit)(uint64_t word))

@@ -28,10 +28,10 @@ uint64_t ebpfc__shadow_take(uint64_t slot);
 uint64_t ebpfc__guard_is_stale(uint64_t sp);
 
 /*
- * Puts every return address of the calling thread back on its stack, as an unwinder wants to see it, and returns how
- * many there were. Those functions return without their exit event.
+ * A context program: puts every return address of the calling thread back on its stack, as an unwinder wants to see
+ * it. Those functions return without their exit event, which is counted as missed.
  */
-unsigned ebpfc__shadow_restore(void);
+uint64_t ebpfc__shadow_restore(void *context, void *self);
 
 /* Shows the visitor what stands where the return addresses of the calling thread's frames stood. */
 void ebpfc__shadow_visit(void (*visit)(uint64_t word));

@@ -38,14 +38,19 @@ function patcher(): Promise<string[]> {
 }
 
 /** Builds a test program; returns its path. */
-async function build(program: string, ...libraries: string[]): Promise<string> {
-  const output = join(folder, program);
-  const source = `runtime-c/test/${program}.c`;
-  await run('clang-19', [...FLAGS, source, ...(await patcher()), ...libraries, '-o', output]);
+async function build(source: string, ...libraries: string[]): Promise<string> {
+  const output = join(folder, source.replace(/\.cc?$/, ''));
+  if (existsSync(output)) return output;
+  const [compiler, flags] = source.endsWith('.cc')
+    ? ['clang++-19', FLAGS.map(flag => (flag.startsWith('-std=') ? '-std=gnu++17' : flag))]
+    : ['clang-19', FLAGS];
+  const inputs = [`runtime-c/test/${source}`, ...(await patcher())];
+  await run(compiler, [...flags, '-Wno-missing-field-initializers', ...inputs, ...libraries, '-o', output]);
   return output;
 }
 
-const onX86 = process.arch === 'x64' ? test : test.skip;
+// One after the other: each keeps several threads busy.
+const onX86 = process.arch === 'x64' ? test.serial : test.skip;
 
 onX86('the decoder reads every instruction of libc and a million random ones as Zydis does', async t => {
   if (!existsSync('/usr/include/Zydis/Zydis.h')) {
@@ -53,7 +58,7 @@ onX86('the decoder reads every instruction of libc and a million random ones as 
     t.pass();
     return;
   }
-  const program = await build('attach_decode', '-lZydis');
+  const program = await build('attach_decode.c', '-lZydis');
   const { stdout: maps } = await run('ldd', ['/bin/sh']);
   const libc = /libc\.so\.6 => (\S+)/.exec(maps)?.[1] ?? '/lib/x86_64-linux-gnu/libc.so.6';
   const { stdout } = await run(program, ['--random', '1000000', libc], { maxBuffer: 1 << 24 });
@@ -62,9 +67,41 @@ onX86('the decoder reads every instruction of libc and a million random ones as 
 });
 
 onX86('probes come and go under four threads that call, and none is lost or wrong', async t => {
-  const program = await build('attach_torture');
+  const program = await build('attach_torture.c');
   const { stdout } = await run(program, ['4', '20'], { timeout: 120_000 });
   t.regex(stdout, /4 threads, 20 cycles of 16 probes/);
   t.regex(stdout, /^6 jump$/m);
   t.regex(stdout, /^7 hop: the function jumps into the bytes that would be overwritten$/m);
+});
+
+onX86(
+  'long jumps, exceptions, cancelled threads, switched stacks, signals and forks pass probed functions',
+  async t => {
+    const program = await build('attach_control.cc');
+    const { stdout } = await run(program, [], { timeout: 120_000 });
+    t.is(stdout, 'control: ok\n');
+  },
+);
+
+for (const [name, options] of [
+  ['entered', []],
+  ['left', ['--return']],
+] as const)
+  onX86(`every function of libc can be probed when it is ${name}, while known work runs`, async t => {
+    const program = await build('attach_arm.cc');
+    const { stdout } = await run(program, [...options, '--batch', '1000', 'libc.so.6'], { timeout: 120_000 });
+    const [, functions, refused] = /^(\d+) functions: .* (\d+) refused/m.exec(stdout) ?? [];
+    t.true(Number(functions) > 1500, stdout);
+    t.true(Number(refused) * 100 < Number(functions), stdout);
+  });
+
+onX86('a probe costs far less than the one of the kernel', async t => {
+  const program = await build('attach_bench.c');
+  const { stdout } = await run(program, ['3', '200000'], { timeout: 120_000 });
+  const cost = (name: string) => Number(new RegExp(`^${name} +\\+ +([0-9.]+) ns`, 'm').exec(stdout)?.[1]);
+  t.true(cost('uprobe, array increment') < 50, stdout);
+  t.true(cost('uretprobe, array increment') < 50, stdout);
+  if (stdout.includes('not available'))
+    t.log('no figures of the kernel: bpf(2) or perf_event_open(2) refused');
+  else t.true(cost('kernel uprobe on push, array increment') > 100, stdout);
 });
