@@ -20,7 +20,8 @@
 #define SECONDS 10u
 #define RESOLVE_HELPER 0xffff0001u
 
-/* The one helper the suite calls, number 5: its result is ignored. */
+/* The one helper the suite calls: its result is ignored. */
+#define HELPER 5u
 static uint64_t helper(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5, struct ebpfc_instance *self)
 {
 	(void)r1, (void)r2, (void)r3, (void)r4, (void)r5, (void)self;
@@ -30,7 +31,9 @@ static uint64_t helper(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4, uint6
 /* For a call through a register: the function of a helper number. */
 static uint64_t resolve(uint64_t id, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5, struct ebpfc_instance *self)
 {
-	(void)id, (void)r2, (void)r3, (void)r4, (void)r5, (void)self;
+	(void)r2, (void)r3, (void)r4, (void)r5, (void)self;
+	if (id != HELPER)
+		abort();
 	return (uint64_t)(uintptr_t)helper;
 }
 

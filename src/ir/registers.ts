@@ -53,10 +53,8 @@ export function registerEffects(insn: Insn): RegisterEffects {
             uses: argumentMask(insn.imm === 12n ? 3 : helperArity(Number(insn.imm))),
             defs: CALL_DEFS,
           };
-        case 'reg': {
-          const register = insn.desc.fields.dst === 'dst' ? insn.dst : Number(insn.imm);
-          return { uses: ARGUMENTS | (1 << register), defs: CALL_DEFS };
-        }
+        case 'reg':
+          return { uses: ARGUMENTS | dst, defs: CALL_DEFS };
         default:
           return { uses: ARGUMENTS, defs: CALL_DEFS };
       }

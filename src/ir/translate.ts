@@ -428,11 +428,9 @@ class Translation {
           return false;
         }
         return true;
-      case 'reg': {
-        const register = insn.desc.fields.dst === 'dst' ? insn.dst : Number(insn.imm);
-        this.#afterCall(this.#emit('call.reg', { args: [regs[register]!, ...this.#args(5)] }));
+      case 'reg':
+        this.#afterCall(this.#emit('call.reg', { args: [regs[insn.dst]!, ...this.#args(5)] }));
         return true;
-      }
       default:
         return assertNever(target);
     }
