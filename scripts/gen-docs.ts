@@ -2,12 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isaPage } from './isa-page.js';
+import { helpersPage, mapsPage, programTypesPage } from './platform-pages.js';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** The generated pages by path. */
 export const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/helpers.md': helpersPage,
   'docs/isa.md': isaPage,
+  'docs/maps.md': mapsPage,
+  'docs/program-types.md': programTypesPage,
 };
 
 if (import.meta.filename === process.argv[1]) {

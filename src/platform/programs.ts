@@ -45,12 +45,12 @@ const row = <Name extends string>(
 
 export const PROGRAM_TYPES = [
   row(0, 'unspec', 'raw', 'call'),
-  row(1, 'socket_filter', '__sk_buff', 'attach', { legacyPacket: true }),
+  row(1, 'socket_filter', '__sk_buff', 'call', { legacyPacket: true }),
   row(2, 'kprobe', 'pt_regs', 'attach', { sleepable: true }),
-  row(3, 'sched_cls', '__sk_buff', 'attach', { legacyPacket: true }),
-  row(4, 'sched_act', '__sk_buff', 'attach', { legacyPacket: true }),
+  row(3, 'sched_cls', '__sk_buff', 'call', { legacyPacket: true }),
+  row(4, 'sched_act', '__sk_buff', 'call', { legacyPacket: true }),
   row(5, 'tracepoint', 'tracepoint', 'attach'),
-  row(6, 'xdp', 'xdp_md', 'attach'),
+  row(6, 'xdp', 'xdp_md', 'call'),
   row(7, 'perf_event', 'bpf_perf_event_data', 'call'),
   row(8, 'cgroup_skb', '__sk_buff', 'call', { returns: BOOLEAN }),
   row(9, 'cgroup_sock', 'bpf_sock', 'call', { returns: BOOLEAN }),
