@@ -102,6 +102,17 @@ export const CODES = {
   E0420: error('the program may return a value outside [{min}, {max}]'),
 
   // E05xx: helpers, maps, kfuncs
+  E0501: error(
+    '{helper} cannot be had in user space: {reason}',
+    'see docs/helpers.md for the helpers that can be had',
+  ),
+  E0502: error('kernel function {name} cannot be had in user space: {reason}'),
+  E0503: error(
+    'map {map} of type {type} cannot be had in user space: {reason}',
+    'see docs/maps.md for the types that can be had',
+  ),
+  E0504: error('map {map} has type {type}, which no kernel has'),
+  E0505: error('{type} programs cannot run in user space: {reason}'),
   E0511: error('helper {id} is not known'),
   E0512: error('{helper} cannot be called from {type} programs'),
   E0513: error('argument {argument} of {helper} must be {expected}'),
@@ -153,6 +164,11 @@ export const CODES = {
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),
   W0002: warning('unknown-warning', 'there is no warning {name}'),
+  W0501: warning(
+    'constant-helper',
+    '{helper} always answers {answer}',
+    'a host can bind its own helper of that number instead',
+  ),
 } as const satisfies Record<string, CodeRow>;
 
 export type Code = keyof typeof CODES;

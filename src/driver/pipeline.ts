@@ -10,6 +10,7 @@ import { readObject } from '../frontend/object.js';
 import type { Module } from '../frontend/program.js';
 import type { IrModule } from '../ir/function.js';
 import { runPasses } from '../ir/passes.js';
+import { checkSupport } from '../ir/support.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../ir/translate.js';
 import { helperOf } from '../platform/helpers.js';
 import type { ProgramTypeName } from '../platform/programs.js';
@@ -73,6 +74,7 @@ export function lowerToText(
   );
   if (ir === undefined) return undefined;
   runPasses(ir, { disabled: options.disabledPasses, sink });
+  checkSupport(ir, sink);
   if (sink.errors > 0) return undefined;
   const text = lowerModule(ir, {
     ...options,
