@@ -4,8 +4,11 @@
  */
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import type { IrModule } from './function.js';
+import { cfgPass } from './passes/cfg.js';
 import { contextsPass } from './passes/contexts.js';
 import { dcePass } from './passes/dce.js';
+import { gvnPass } from './passes/gvn.js';
+import { simplifyPass } from './passes/simplify.js';
 import { stackPass } from './passes/stack.js';
 
 export interface PassContext {
@@ -19,7 +22,17 @@ export interface Pass {
   readonly required?: boolean;
 }
 
-export const PASSES: readonly Pass[] = [stackPass, contextsPass, dcePass];
+export const PASSES: readonly Pass[] = [
+  simplifyPass,
+  stackPass,
+  cfgPass,
+  simplifyPass,
+  contextsPass,
+  gvnPass,
+  simplifyPass,
+  cfgPass,
+  dcePass,
+];
 
 export interface RunPassesOptions extends PassContext {
   readonly disabled: ReadonlySet<string>;

@@ -7,7 +7,10 @@ import type { Pass } from '../passes.js';
 export const dcePass: Pass = {
   name: 'dce',
   run: module => {
-    for (const func of module.functions) removeDead(func);
+    for (const func of module.functions) {
+      removeDead(func);
+      removeUnusedSlots(func);
+    }
   },
 };
 
@@ -57,4 +60,19 @@ export function removeDead(func: Func): void {
     const data = func.block(block);
     data.params = data.params.filter(param => live.has(param));
   }
+}
+
+/** Parts of the frame that nothing refers to take no place in it. */
+function removeUnusedSlots(func: Func): void {
+  const uses = func.order.flatMap(block =>
+    func
+      .block(block)
+      .insts.map(inst => func.inst(inst))
+      .filter(data => data.op === 'slot.addr'),
+  );
+  const used = new Set(uses.map(data => data.ref));
+  const numbers = new Map([...used].sort((a, b) => a - b).map((slot, i) => [slot, i]));
+  const kept = func.slots.filter((_, slot) => used.has(slot));
+  func.slots.splice(0, func.slots.length, ...kept);
+  for (const data of uses) data.ref = numbers.get(data.ref)!;
 }
