@@ -303,9 +303,11 @@ export class FunctionLowering {
         this.#line(`store ${this.#typed(args[1]!)}, ptr ${this.#address(args[0]!, data.offset)}, align 1`);
         return;
       case 'load.acquire':
-        this.#define(
+        this.#defineTyped(
           data,
-          `load atomic ${type}, ptr ${this.#address(args[0]!, data.offset)} acquire, align ${TYPE_BITS[type] / 8}`,
+          this.#temp(
+            `load atomic ${type}, ptr ${this.#address(args[0]!, data.offset)} acquire, align ${TYPE_BITS[type] / 8}`,
+          ),
         );
         return;
       case 'store.release':
