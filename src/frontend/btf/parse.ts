@@ -77,20 +77,41 @@ function parse(bytes: Uint8Array): Btf | string {
 
   const strings = stringsOf(stringBytes);
   const types: BtfType[] = [VOID];
-  const cursor = new Cursor(typeBytes);
+  const cursor = new TypeCursor(typeBytes);
   while (cursor.remaining > 0) {
     const type = readType(cursor, strings, types.length);
     if (typeof type === 'string') return type;
     if (cursor.failed) return `type ${types.length} goes past the end of the types`;
     types.push(type);
   }
-  return checkIds(types) ?? { types, bytes };
+  if (cursor.largestId >= types.length)
+    return `type ${cursor.ownerOfLargest} refers to type ${cursor.largestId} of ${types.length}`;
+  return checkKinds(types) ?? checkCycles(types) ?? { types, bytes };
+}
+
+/** Notes the largest type id read, so that one comparison at the end checks them all. */
+class TypeCursor extends Cursor {
+  largestId = 0;
+  ownerOfLargest = 0;
+
+  /** A reference from type `owner`. */
+  id(owner: number): number {
+    return this.note(this.u32(), owner);
+  }
+
+  note(id: number, owner: number): number {
+    if (id > this.largestId) {
+      this.largestId = id;
+      this.ownerOfLargest = owner;
+    }
+    return id;
+  }
 }
 
 type Strings = (offset: number) => string | undefined;
 
 /** One record, or what is wrong with it. A read past the end is seen by the caller. */
-function readType(cursor: Cursor, strings: Strings, id: number): BtfType | string {
+function readType(cursor: TypeCursor, strings: Strings, id: number): BtfType | string {
   const nameOffset = cursor.u32();
   const info = cursor.u32();
   const sizeOrType = cursor.u32();
@@ -116,10 +137,10 @@ function readType(cursor: Cursor, strings: Strings, id: number): BtfType | strin
       };
     }
     case KIND.PTR:
-      return { kind: 'ptr', type: sizeOrType };
+      return { kind: 'ptr', type: cursor.note(sizeOrType, id) };
     case KIND.ARRAY: {
-      const type = cursor.u32();
-      const index = cursor.u32();
+      const type = cursor.id(id);
+      const index = cursor.id(id);
       return { kind: 'array', type, index, count: cursor.u32() };
     }
     case KIND.STRUCT:
@@ -128,7 +149,7 @@ function readType(cursor: Cursor, strings: Strings, id: number): BtfType | strin
       const members: BtfMember[] = [];
       for (let i = 0; i < vlen; i++) {
         const member = strings(cursor.u32());
-        const type = cursor.u32();
+        const type = cursor.id(id);
         const offset = cursor.u32();
         if (member === undefined) return `the name of member ${i} of type ${id} cannot be read`;
         // With the kind flag the offset word has the bit-field's size in its upper 8 bits.
@@ -157,18 +178,18 @@ function readType(cursor: Cursor, strings: Strings, id: number): BtfType | strin
     case KIND.FWD:
       return { kind: 'fwd', name, union: flag };
     case KIND.TYPEDEF:
-      return { kind: 'typedef', name, type: sizeOrType };
+      return { kind: 'typedef', name, type: cursor.note(sizeOrType, id) };
     case KIND.TYPE_TAG:
-      return { kind: 'type_tag', name, type: sizeOrType };
+      return { kind: 'type_tag', name, type: cursor.note(sizeOrType, id) };
     case KIND.VOLATILE:
-      return { kind: 'volatile', type: sizeOrType };
+      return { kind: 'volatile', type: cursor.note(sizeOrType, id) };
     case KIND.CONST:
-      return { kind: 'const', type: sizeOrType };
+      return { kind: 'const', type: cursor.note(sizeOrType, id) };
     case KIND.RESTRICT:
-      return { kind: 'restrict', type: sizeOrType };
+      return { kind: 'restrict', type: cursor.note(sizeOrType, id) };
     case KIND.FUNC: {
       if (vlen > 2) return `function ${name} has linkage ${vlen}`;
-      return { kind: 'func', name, type: sizeOrType, linkage: vlen as 0 | 1 | 2 };
+      return { kind: 'func', name, type: cursor.note(sizeOrType, id), linkage: vlen as 0 | 1 | 2 };
     }
     case KIND.FUNC_PROTO: {
       if (!cursor.fits(vlen, 8)) return `type ${id} has more parameters than fit`;
@@ -176,20 +197,20 @@ function readType(cursor: Cursor, strings: Strings, id: number): BtfType | strin
       for (let i = 0; i < vlen; i++) {
         const param = strings(cursor.u32());
         if (param === undefined) return `the name of parameter ${i} of type ${id} cannot be read`;
-        params.push({ name: param, type: cursor.u32() });
+        params.push({ name: param, type: cursor.id(id) });
       }
-      return { kind: 'func_proto', ret: sizeOrType, params };
+      return { kind: 'func_proto', ret: cursor.note(sizeOrType, id), params };
     }
     case KIND.VAR: {
       const linkage = cursor.u32();
       if (linkage > 2) return `variable ${name} has linkage ${linkage}`;
-      return { kind: 'var', name, type: sizeOrType, linkage: linkage as 0 | 1 | 2 };
+      return { kind: 'var', name, type: cursor.note(sizeOrType, id), linkage: linkage as 0 | 1 | 2 };
     }
     case KIND.DATASEC: {
       if (!cursor.fits(vlen, 12)) return `type ${id} has more variables than fit`;
       const vars: { type: number; offset: number; size: number }[] = [];
       for (let i = 0; i < vlen; i++) {
-        const type = cursor.u32();
+        const type = cursor.id(id);
         const offset = cursor.u32();
         vars.push({ type, offset, size: cursor.u32() });
       }
@@ -198,56 +219,25 @@ function readType(cursor: Cursor, strings: Strings, id: number): BtfType | strin
     case KIND.FLOAT:
       return { kind: 'float', name, size: sizeOrType };
     case KIND.DECL_TAG:
-      return { kind: 'decl_tag', name, type: sizeOrType, component: cursor.i32() };
+      return { kind: 'decl_tag', name, type: cursor.note(sizeOrType, id), component: cursor.i32() };
     default:
       return `type ${id} is of unknown kind ${kind}`;
   }
 }
 
-/** All references are inside of the table, and chains of modifiers, pointers apart, come to an end. */
-function checkIds(types: readonly BtfType[]): string | undefined {
-  const count = types.length;
-  for (let id = 1; id < count; id++) {
-    const type = types[id]!;
-    switch (type.kind) {
-      case 'array':
-        if (type.type >= count || type.index >= count) return `type ${id} refers to a type that is not there`;
-        break;
-      case 'struct':
-      case 'union':
-        for (const member of type.members)
-          if (member.type >= count)
-            return `member ${member.name} of ${type.name} has a type that is not there`;
-        break;
-      case 'func_proto':
-        if (type.ret >= count) return `type ${id} returns a type that is not there`;
-        for (const param of type.params)
-          if (param.type >= count)
-            return `parameter ${param.name} of type ${id} has a type that is not there`;
-        break;
-      case 'datasec':
-        for (const entry of type.vars)
-          if (types[entry.type]?.kind !== 'var' && types[entry.type]?.kind !== 'func')
-            return `section ${type.name} lists type ${entry.type}, which is not a variable`;
-        break;
-      case 'func':
-        if (types[type.type]?.kind !== 'func_proto') return `function ${type.name} has no prototype`;
-        break;
-      case 'ptr':
-      case 'typedef':
-      case 'type_tag':
-      case 'volatile':
-      case 'const':
-      case 'restrict':
-      case 'var':
-      case 'decl_tag':
-        if (type.type >= count) return `type ${id} refers to type ${type.type} of ${count}`;
-        break;
-      default:
-        break;
-    }
+/** What functions and sections refer to is of the right kind. */
+function checkKinds(types: readonly BtfType[]): string | undefined {
+  for (const type of types) {
+    if (type.kind === 'datasec') {
+      for (const entry of type.vars) {
+        const { kind } = types[entry.type]!;
+        if (kind !== 'var' && kind !== 'func')
+          return `section ${type.name} lists type ${entry.type}, which is not a variable`;
+      }
+    } else if (type.kind === 'func' && types[type.type]!.kind !== 'func_proto')
+      return `function ${type.name} has no prototype`;
   }
-  return checkCycles(types);
+  return undefined;
 }
 
 /**
@@ -259,9 +249,10 @@ function checkCycles(types: readonly BtfType[]): string | undefined {
   const OPEN = 1;
   const DONE = 2;
   const state = new Uint8Array(types.length);
+  const stack: number[] = [];
   for (let root = 1; root < types.length; root++) {
     if (state[root] !== NEW) continue;
-    const stack = [root];
+    stack.push(root);
     while (stack.length > 0) {
       const id = stack[stack.length - 1]!;
       if (state[id] !== NEW) {

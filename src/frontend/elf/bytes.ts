@@ -119,15 +119,20 @@ export class StringTable {
  * or where no NUL follows.
  */
 export function stringsOf(bytes: Uint8Array): (offset: number) => string | undefined {
-  // Bytes and characters only agree in ASCII; other tables are decoded name by name.
-  if (bytes.some(byte => byte >= 0x80)) {
+  const all = utf8.decode(bytes);
+  // No character decodes from less than one byte: with equal lengths each byte is one character.
+  if (all.length !== bytes.length) {
     const table = new StringTable(bytes);
     return offset => table.at(offset);
   }
-  const all = utf8.decode(bytes);
+  const cache = new Map<number, string>([[0, '']]);
   return offset => {
-    if (offset === 0 && bytes[0] === 0) return '';
+    const known = cache.get(offset);
+    if (known !== undefined) return known;
     const end = all.indexOf('\0', offset);
-    return offset >= bytes.length || end < 0 ? undefined : all.slice(offset, end);
+    if (offset >= bytes.length || end < 0) return undefined;
+    const string = all.slice(offset, end);
+    cache.set(offset, string);
+    return string;
   };
 }
