@@ -67,8 +67,10 @@ const MACHINES: Readonly<Record<number, string>> = {
 };
 
 /** Reads an object; on anything malformed reports one E01xx and gives undefined. */
-export function readElf(bytes: Uint8Array, file: string, sink: DiagnosticSink): ElfFile | undefined {
+export function readElf(input: Uint8Array, file: string, sink: DiagnosticSink): ElfFile | undefined {
   const place = { file };
+  // A subclass, such as node's Buffer, may slice without copying.
+  const bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
   const header = readHeader(bytes, file, sink);
   if (!header) return undefined;
   const sections = readSections(bytes, header, file, sink);
