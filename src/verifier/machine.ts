@@ -5,6 +5,7 @@
 import type { Code, CodeParams } from '../diag/codes.js';
 import type { Block, Value } from '../ir/entities.js';
 import type { InsnIndex } from '../isa/types.js';
+import { cellBits } from './demand.js';
 import type { Failure } from './failure.js';
 import type { Cell, Cells } from './memory.js';
 import type { Shape } from './shape.js';
@@ -257,6 +258,7 @@ export class Machine {
   ): State {
     const { values, shape } = this;
     const live = shape.liveIn[block]!;
+    const asked = shape.asked[block]!;
     const params = shape.func.block(block).params;
     const top = new Int32Array(live.length);
     for (let i = 0; i < live.length; i++) {
@@ -265,7 +267,7 @@ export class Machine {
       const from = at < 0 ? v : ((argsAreValues ? args[at] : -1) as Value);
       let av = at < 0 ? this.vals[v]! : argsAreValues ? this.copyOf(from) : (args[at] as Av);
       if (found) av = this.#apply(av, from >= 0 ? this.nameOf(from) : 0, found);
-      if (this.forget && shape.demanded[v] === 0 && values.kind(av) === KIND.scalar)
+      if (this.forget && asked[i] === 0 && values.kind(av) === KIND.scalar)
         av = this.#anyOf(shape.widthOf(v));
       top[i] = av;
     }
@@ -274,6 +276,8 @@ export class Machine {
     let stack = this.stack;
     if (found) stack = this.#applyToStack(stack, found);
     else this.#ownsStack = false;
+    if (this.forget)
+      stack = this.#forgetStack(stack, shape.demand.bytes[block]!, shape.demand.numbers[block]!);
     frames[this.depth] = { shape, live, values: top, stack, next: undefined };
     const facts = found?.facts.size ? mergeFacts(this.facts, found.facts) : this.facts;
     const refs = found?.nulls.size ? this.#refsAfter(found) : this.refs;
@@ -289,6 +293,22 @@ export class Machine {
       depth: parent ? parent.depth + 1 : 0,
     };
     return { ...captured, hash: hashState(captured) };
+  }
+
+  /** Clears bytes that nothing reads again, and numbers that no check asks for. */
+  #forgetStack(stack: Int32Array, bytes: Int32Array, numbers: Int32Array): Int32Array {
+    const { cells, values } = this;
+    let out = stack;
+    for (let i = 0; i < stack.length; i++) {
+      const old = stack[i]!;
+      if (old === 0) continue;
+      const at = (i - stack.length) * 8;
+      const cell = cells.keep(old, cellBits(bytes, at), cellBits(numbers, at), av => values.isScalar(av));
+      if (cell === old) continue;
+      if (out === stack) out = stack.slice();
+      out[i] = cell;
+    }
+    return out;
   }
 
   readonly #any = new Map<number, Av>();

@@ -103,6 +103,38 @@ export class Cells {
     return changed ? this.#arena.intern(row) : cell;
   }
 
+  readonly #kept = new Map<number, Cell>();
+
+  /**
+   * The cell without the bytes that are not in `bytes`, and without the scalars none of whose bytes are in
+   * `numbers`; both are masks of eight bits.
+   */
+  keep(cell: Cell, bytes: number, numbers: number, isScalar: (av: Av) => boolean): Cell {
+    const base = cell * STRIDE;
+    const mask = this.#arena.words[base]!;
+    if ((mask & ~bytes) === 0 && (this.#arena.words[base + 9] === 0 || (mask & ~numbers) === 0)) return cell;
+    const key = cell * 65536 + bytes * 256 + numbers;
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    this.#load(cell);
+    const row = this.#row;
+    row[0] = mask & bytes;
+    for (let i = 0; i < 8; i++) {
+      const av = row[1 + i]!;
+      if (av === 0) continue;
+      const span = ((1 << this.#sizeAt(base, i)) - 1) << i;
+      const wanted = isScalar(av)
+        ? (span & numbers) !== 0 && (span & bytes) === span
+        : (span & bytes) === span;
+      if (wanted) continue;
+      row[1 + i] = 0;
+      row[9] = row[9]! & ~(15 << (i * 4));
+    }
+    const kept = this.#arena.intern(row);
+    this.#kept.set(key, kept);
+    return kept;
+  }
+
   hasValues(cell: Cell): boolean {
     const base = cell * STRIDE;
     return this.#arena.words[base + 9] !== 0;

@@ -1,11 +1,8 @@
-/**
- * What the explorer needs to know about a function before it starts: which values are live where, who uses them,
- * and which scalars matter to a check (the others are forgotten at block boundaries, so that paths that differ only
- * in them meet). Forgetting is part of the state that is explored: a mistake here costs precision, not soundness.
- */
+/** What the explorer needs to know about a function before it starts: what is live where, who uses it, the stack. */
 import { type Block, type Inst, TYPE_BITS, type Value } from '../ir/entities.js';
 import type { Func, InstData } from '../ir/function.js';
-import { isCompare, opRow } from '../ir/ops.js';
+import { opRow } from '../ir/ops.js';
+import type { Demand } from './demand.js';
 import type { Values } from './values.js';
 
 export class Shape {
@@ -15,10 +12,12 @@ export class Shape {
   readonly base: number;
   /** Values live on entry to each block, its parameters among them. */
   readonly liveIn: Int32Array[] = [];
+  /** Beside `liveIn`: 1 for values whose number a check from there on depends on. */
+  readonly asked: Uint8Array[] = [];
   /** Pure instructions that use each value. */
   readonly users: Inst[][];
-  /** Per value: 1 if its number matters to a check. */
-  readonly demanded: Uint8Array;
+  /** What code from each block on can still ask for. */
+  readonly demand: Demand;
   /** Blocks where paths meet: states are kept and compared here. */
   readonly meets: Uint8Array;
   /** Bytes below the frame pointer that the frame has. */
@@ -29,7 +28,8 @@ export class Shape {
   readonly constants: Int32Array;
   readonly #liveAfter = new Map<Inst, Int32Array>();
 
-  constructor(func: Func, index: number, base: number, values: Values) {
+  constructor(func: Func, index: number, base: number, values: Values, demand: Demand) {
+    this.demand = demand;
     this.func = func;
     this.index = index;
     this.base = base;
@@ -42,7 +42,6 @@ export class Shape {
     this.#findUsers();
     this.#findLive();
     this.#findMeets();
-    this.demanded = this.#findDemanded();
     this.stackSize = Math.max(0, ...func.slots.map(slot => -slot.offset));
     this.stackUsed = this.#measureStack();
   }
@@ -126,7 +125,9 @@ export class Shape {
     });
     func.blocks.forEach((data, block) => {
       for (const param of data.params) if (usedInside.has(param)) live[block]!.add(param);
-      this.liveIn.push(Int32Array.from([...live[block]!].sort((a, b) => a - b)));
+      const list = Int32Array.from([...live[block]!].sort((a, b) => a - b));
+      this.liveIn.push(list);
+      this.asked.push(Uint8Array.from(list, v => (this.demand.liveIn[block]!.has(v as Value) ? 1 : 0)));
     });
   }
 
@@ -137,59 +138,6 @@ export class Shape {
     });
     for (const block of this.func.order) this.meets[block] = count[block]! > 1 ? 1 : 0;
     this.meets[this.func.entryBlock] = 1;
-  }
-
-  /** The data slice of addresses, call arguments, stored values and of conditions that are tested again. */
-  #findDemanded(): Uint8Array {
-    const { func } = this;
-    const demanded = new Uint8Array(func.values.length);
-    const incoming: Value[][] = func.values.map(() => []);
-    const compared = new Int32Array(func.values.length);
-    const pending: Value[] = [];
-    const want = (v: Value): void => {
-      if (demanded[v]) return;
-      demanded[v] = 1;
-      pending.push(v);
-    };
-    const root = (v: Value): Value => {
-      for (let at = v; ; ) {
-        const data = func.definition(at);
-        if (!data || (data.op !== 'zext' && data.op !== 'trunc' && data.op !== 'sext')) return at;
-        at = data.args[0]!;
-      }
-    };
-    this.#instructions(data => {
-      for (const target of data.targets) {
-        const { params } = func.block(target.block);
-        target.args.forEach((arg, i) => {
-          incoming[params[i]!]!.push(arg);
-        });
-      }
-      const { effect } = opRow(data.op);
-      if (effect === 'read' || effect === 'write' || effect === 'call' || data.op === 'ret')
-        data.args.forEach(want);
-      if (isCompare(data.op)) for (const arg of data.args) compared[root(arg)]!++;
-      if (data.op === 'br') compared[data.args[0]!]!++;
-      if (data.op === 'switch') compared[root(data.args[0]!)]! += 2;
-    });
-    func.values.forEach((data, i) => {
-      const v = i as Value;
-      if (compared[v] === 0) return;
-      const flag = incoming[v]!.some(arg => func.value(arg).kind === 'const');
-      if (flag || (compared[v]! >= 2 && data.kind !== 'const')) want(v);
-    });
-    for (let v = pending.pop(); v !== undefined; v = pending.pop()) {
-      incoming[v]!.forEach(want);
-      const data = func.definition(v);
-      if (data && opRow(data.op).effect === 'pure') data.args.forEach(want);
-    }
-    // What is computed from a demanded value by a mere conversion tells about it.
-    func.values.forEach((data, i) => {
-      if (data.kind !== 'inst' || demanded[i]) return;
-      const { op, args } = func.inst(data.inst);
-      if ((op === 'zext' || op === 'trunc' || op === 'sext') && demanded[args[0]!]) demanded[i] = 1;
-    });
-    return demanded;
   }
 
   /** The lowest byte that constant arithmetic on slot addresses reaches. */

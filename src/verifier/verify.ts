@@ -4,12 +4,14 @@
  */
 import type { Code } from '../diag/codes.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
+import { assert } from '../diag/internal.js';
 import type { FunctionSpec, Module } from '../frontend/program.js';
 import type { IrModule } from '../ir/function.js';
 import { type ContextUser, contextOf } from '../platform/contexts.js';
 import { programType, returnRange } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
 import { matchSection } from '../platform/sections.js';
+import { computeDemand, type Demand } from './demand.js';
 import { explain } from './explain.js';
 import { type Exploration, Explorer, type Limits } from './explore.js';
 import type { Failure } from './failure.js';
@@ -50,8 +52,21 @@ export interface VerifyResult {
 
 export const DEFAULT_LIMITS: Limits = { steps: 2_000_000, frames: 8, stack: 512 };
 
-/** Steps of the first attempt, which forgets what no check asks for. */
-const FIRST_ATTEMPT = 400_000;
+/**
+ * The precision ladder: an attempt that fails is made again with more kept apart. What a rung proves is proved;
+ * only the last one's failure counts. `checks` keeps the numbers that checks depend on, `flags` also those that
+ * are tested, `all` everything.
+ */
+const PRECISIONS = ['checks', 'flags', 'all'] as const;
+type Precision = (typeof PRECISIONS)[number];
+
+/** Steps of an attempt that is not the last. */
+const ATTEMPT = 300_000;
+
+interface Level {
+  demand: readonly Demand[] | undefined;
+  readonly shapes: (Shape | undefined)[];
+}
 
 /** Verifies every program of a module; reports each one that it cannot accept. */
 export function verifyModule(ir: IrModule, options: VerifyOptions, sink: DiagnosticSink): VerifyResult {
@@ -68,7 +83,8 @@ export class Verifier {
   readonly #options: VerifyOptions;
   readonly #values = new Values();
   readonly #cells = new Cells(this.#values);
-  readonly #shapes: (Shape | undefined)[];
+  readonly #checksOnly: Level = { demand: undefined, shapes: [] };
+  readonly #withFlags: Level = { demand: undefined, shapes: [] };
   readonly #bases: number[] = [];
   readonly #names: number;
 
@@ -76,7 +92,6 @@ export class Verifier {
     this.#ir = ir;
     this.#module = ir.source;
     this.#options = options;
-    this.#shapes = ir.functions.map(() => undefined);
     let base = 1;
     for (const func of ir.functions) {
       this.#bases.push(base);
@@ -85,19 +100,33 @@ export class Verifier {
     this.#names = base;
   }
 
-  #shape(index: number): Shape {
-    let shape = this.#shapes[index];
+  /** A function as an attempt sees it; the last attempt forgets nothing, whatever the demand says. */
+  #shape(index: number, precision: Precision): Shape {
+    const flags = precision !== 'checks';
+    const level = flags ? this.#withFlags : this.#checksOnly;
+    level.demand ??= computeDemand(this.#ir, i => this.#returnMatters(this.#ir.functions[i]!.spec), flags);
+    let shape = level.shapes[index];
     if (shape === undefined) {
-      shape = new Shape(this.#ir.functions[index]!, index, this.#bases[index]!, this.#values);
-      this.#shapes[index] = shape;
+      const func = this.#ir.functions[index]!;
+      shape = new Shape(func, index, this.#bases[index]!, this.#values, level.demand[index]!);
+      level.shapes[index] = shape;
     }
     return shape;
+  }
+
+  #returnMatters(spec: FunctionSpec): boolean {
+    const user = this.#options.userOf?.(spec) ?? userOfSection(spec.section);
+    return (
+      spec.kind === 'program' &&
+      user !== undefined &&
+      returnRange(programType(user.type), user.attachType) !== undefined
+    );
   }
 
   /** Verifies one program, by its index in the module. */
   verify(index: number, sink: DiagnosticSink): ProgramResult {
     const { spec } = this.#ir.functions[index]!;
-    const program = this.#program(spec);
+    const program = this.#program(spec, 'checks');
     const identity = { program: spec.name, section: spec.section };
     if (program === undefined) {
       sink.report('E0522', { section: spec.section }, { program: spec.name, section: spec.section });
@@ -113,20 +142,22 @@ export class Verifier {
       };
     }
     const limits = { ...DEFAULT_LIMITS, ...this.#options.limits };
-    const first = this.#explore(
-      program,
-      index,
-      { ...limits, steps: Math.min(FIRST_ATTEMPT, limits.steps) },
-      true,
-    );
-    let last = first;
-    let steps = first.steps;
-    if (first.failure) {
-      const second = this.#explore(program, index, limits, false);
-      steps += second.steps;
-      // A budget that ran out says less than the check that failed first.
-      if (second.failure?.code !== 'E0612' || first.failure.code === 'E0612') last = second;
+    let last: Exploration | undefined;
+    let steps = 0;
+    for (const precision of PRECISIONS) {
+      const budget = precision === 'all' ? limits.steps : Math.min(ATTEMPT, limits.steps);
+      const outcome = this.#explore(
+        this.#program(spec, precision)!,
+        index,
+        { ...limits, steps: budget },
+        precision,
+      );
+      steps += outcome.steps;
+      // A budget that ran out says less than the check that failed before.
+      if (!last || outcome.failure?.code !== 'E0612' || last.failure?.code === 'E0612') last = outcome;
+      if (!outcome.failure) break;
     }
+    assert(last !== undefined, 'no attempt was made');
     const { failure, states, pruned, stackDepth } = last;
     const figures = { steps, states, pruned, stackDepth };
     if (!failure) return { ...identity, verdict: 'accepted', ...figures };
@@ -140,12 +171,19 @@ export class Verifier {
     };
   }
 
-  #explore(program: Program, index: number, limits: Limits, forget: boolean): Exploration {
-    const explorer = new Explorer(program, this.#values, this.#cells, this.#names, limits, forget);
-    return explorer.run(this.#shape(index));
+  #explore(program: Program, index: number, limits: Limits, precision: Precision): Exploration {
+    const explorer = new Explorer(
+      program,
+      this.#values,
+      this.#cells,
+      this.#names,
+      limits,
+      precision !== 'all',
+    );
+    return explorer.run(program.shapeOf(index));
   }
 
-  #program(spec: FunctionSpec): Program | undefined {
+  #program(spec: FunctionSpec, precision: Precision): Program | undefined {
     const { arch, lateRodata = false } = this.#options;
     const user = this.#options.userOf?.(spec) ?? userOfSection(spec.section);
     if (user === undefined) return undefined;
@@ -158,7 +196,7 @@ export class Verifier {
       legacyPacket: type.legacyPacket === true,
       writesPacket: PACKET_WRITERS.has(user.type),
       lateRodata,
-      shapeOf: i => this.#shape(i),
+      shapeOf: i => this.#shape(i, precision),
     };
   }
 }

@@ -41,6 +41,8 @@ export class Scalars {
   readonly #sets = new Map<string, number>();
   readonly #values: (Scalar | undefined)[] = [undefined];
   readonly #constants = new Map<bigint, ScalarId>();
+  readonly #ranges = new Map<bigint, Map<bigint, ScalarId>>();
+  readonly #widths: (ScalarId | undefined)[] = [];
   readonly #memo = new Memo();
   readonly #row = new Int32Array(STRIDE);
   /** Any 64-bit word. */
@@ -109,11 +111,24 @@ export class Scalars {
 
   /** Unsigned, both ends included. */
   range(low: bigint, high: bigint): ScalarId {
-    return this.intern(scalar.unsignedRange(SHAPE, low, high));
+    let ends = this.#ranges.get(low);
+    if (ends === undefined) {
+      ends = new Map();
+      this.#ranges.set(low, ends);
+    }
+    let id = ends.get(high);
+    if (id === undefined) {
+      id = this.intern(
+        low < 0n ? scalar.signedRange(SHAPE, low, high) : scalar.unsignedRange(SHAPE, low, high),
+      );
+      ends.set(high, id);
+    }
+    return id;
   }
 
+  /** Signed, both ends included; the lower one is negative. */
   signedRange(low: bigint, high: bigint): ScalarId {
-    return this.intern(scalar.signedRange(SHAPE, low, high));
+    return low < 0n ? this.range(low, high) : this.intern(scalar.signedRange(SHAPE, low, high));
   }
 
   fromWords(words: Words): ScalarId {
@@ -122,7 +137,13 @@ export class Scalars {
 
   /** Any value of a type of `bits` bits. */
   ofWidth(bits: number): ScalarId {
-    return bits >= 64 ? this.unknown : this.range(0n, ones(bits));
+    if (bits >= 64) return this.unknown;
+    let id = this.#widths[bits];
+    if (id === undefined) {
+      id = this.range(0n, ones(bits));
+      this.#widths[bits] = id;
+    }
+    return id;
   }
 
   /** The one value, if only one is possible. */

@@ -1,0 +1,375 @@
+/**
+ * What later code can still ask for: which scalars matter to a check from a block on, and which bytes of the stack
+ * are read again. States forget the rest at block boundaries, so that paths that differ only in it meet.
+ *
+ * Forgetting is part of the state that is explored, so a mistake here can cost precision (and then the second
+ * attempt, which forgets nothing, decides), never soundness.
+ */
+import { type Block, sizeOfType, type Value } from '../ir/entities.js';
+import type { Func, InstData, IrModule } from '../ir/function.js';
+import { isCompare, opRow } from '../ir/ops.js';
+import { helperOf } from '../platform/helpers.js';
+
+/** Bytes of a frame that are tracked, below the frame pointer. */
+const FRAME = 512;
+const WORDS = FRAME / 32;
+
+export interface Demand {
+  /** Per value: 1 if some check depends on its number. */
+  readonly values: Uint8Array;
+  /** Per block: values that a check reachable from there depends on. */
+  readonly liveIn: readonly ReadonlySet<Value>[];
+  /** Per block: bits of stack bytes that may be read from there on; bit 0 is the byte at r10 - 512. */
+  readonly bytes: readonly Int32Array[];
+  /** Per block: those whose number matters. */
+  readonly numbers: readonly Int32Array[];
+}
+
+/**
+ * With `flags`, numbers matter also where they are only tested, if they are set to constants first or tested again:
+ * their outcome is correlated with the path. Without, only those of loops, which tell how often they run.
+ */
+export function computeDemand(
+  module: IrModule,
+  returnMatters: (index: number) => boolean,
+  flags: boolean,
+): Demand[] {
+  const analyses = module.functions.map(
+    (func, i) => new FunctionDemand(module, func, returnMatters(i), flags),
+  );
+  for (const analysis of analyses) analysis.others = analyses;
+  for (const analysis of analyses) analysis.seed();
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const analysis of analyses) if (analysis.propagate()) changed = true;
+  }
+  return analyses.map(analysis => analysis.finish());
+}
+
+class FunctionDemand {
+  others: readonly FunctionDemand[] = [];
+  readonly demanded: Uint8Array;
+  /** The result of a call of this function matters somewhere. */
+  returnMatters: boolean;
+  readonly #flags: boolean;
+  readonly #module: IrModule;
+  readonly #func: Func;
+  readonly #incoming: Value[][];
+  readonly #pending: Value[] = [];
+  /** Constant offset from the frame pointer of stack addresses. */
+  readonly #addresses = new Map<Value, number>();
+  /** Stores to known stack bytes. */
+  readonly #stores: { readonly at: number; readonly size: number; readonly value: Value }[] = [];
+  readonly #callResults: { readonly callee: number; readonly result: Value }[] = [];
+
+  constructor(module: IrModule, func: Func, returnMatters: boolean, flags: boolean) {
+    this.#flags = flags;
+    this.#module = module;
+    this.#func = func;
+    this.returnMatters = returnMatters;
+    this.demanded = new Uint8Array(func.values.length);
+    this.#incoming = func.values.map(() => []);
+  }
+
+  #each(f: (data: InstData, block: Block) => void): void {
+    for (const block of this.#func.order)
+      for (const inst of this.#func.block(block).insts) f(this.#func.inst(inst), block);
+  }
+
+  #want(v: Value): void {
+    if (this.demanded[v] || this.#func.value(v).kind === 'const') return;
+    this.demanded[v] = 1;
+    this.#pending.push(v);
+  }
+
+  seed(): void {
+    const func = this.#func;
+    const compared = new Int32Array(func.values.length);
+    this.#each(data => {
+      this.#noteAddress(data);
+      for (const target of data.targets) {
+        const { params } = func.block(target.block);
+        target.args.forEach((arg, i) => {
+          this.#incoming[params[i]!]!.push(arg);
+        });
+      }
+      for (const v of this.#checkedOperands(data)) this.#want(v);
+      if (isCompare(data.op)) for (const arg of data.args) compared[this.#root(arg)]!++;
+      if (data.op === 'br') compared[data.args[0]!]!++;
+      if (data.op === 'switch') compared[this.#root(data.args[0]!)]! += 2;
+      if (data.op === 'call') this.#callResults.push({ callee: data.ref, result: data.result });
+      if (data.op === 'store' && this.#addresses.has(data.args[0]!)) {
+        const at = this.#addresses.get(data.args[0]!)! + data.offset;
+        this.#stores.push({ at, size: sizeOfType(data.type), value: data.args[1]! });
+      }
+    });
+    func.values.forEach((data, i) => {
+      const v = i as Value;
+      if (compared[v] === 0 || data.kind === 'const') return;
+      const flag = this.#incoming[v]!.some(arg => func.value(arg).kind === 'const');
+      if (this.#flags ? flag || this.#isStackLoad(v) || compared[v]! >= 2 : flag && this.#isCarried(v))
+        this.#want(v);
+    });
+  }
+
+  /** The value behind conversions. */
+  #root(v: Value): Value {
+    for (let at = v; ; ) {
+      const data = this.#func.definition(at);
+      if (!data || (data.op !== 'zext' && data.op !== 'trunc' && data.op !== 'sext')) return at;
+      at = data.args[0]!;
+    }
+  }
+
+  /** Whether a parameter is computed from itself: the counter of a loop. */
+  #isCarried(v: Value): boolean {
+    const seen = new Set<Value>([v]);
+    const pending = [...this.#incoming[v]!];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      if (at === v) return true;
+      if (seen.has(at) || seen.size > 64) continue;
+      seen.add(at);
+      pending.push(...this.#incoming[at]!);
+      const data = this.#func.definition(at);
+      if (data && opRow(data.op).effect === 'pure') pending.push(...data.args);
+    }
+    return false;
+  }
+
+  #isStackLoad(v: Value): boolean {
+    const data = this.#func.definition(v);
+    return data?.op === 'load' && this.#addresses.has(data.args[0]!);
+  }
+
+  #noteAddress(data: InstData): void {
+    const func = this.#func;
+    if (data.op === 'slot.addr') this.#addresses.set(data.result, func.slots[data.ref]!.offset + data.offset);
+    if (data.op !== 'add') return;
+    const base = this.#addresses.get(data.args[0]!);
+    const k = func.constant(data.args[1]!);
+    if (base !== undefined && k !== undefined)
+      this.#addresses.set(data.result, base + Number(BigInt.asIntN(32, k)));
+  }
+
+  /** Operands whose numbers an instruction checks by itself. */
+  #checkedOperands(data: InstData): readonly Value[] {
+    const { op, args } = data;
+    switch (op) {
+      case 'load':
+      case 'store':
+      case 'load.acquire':
+      case 'store.release':
+      case 'ctx.load':
+      case 'ctx.store':
+        return [args[0]!];
+      case 'helper': {
+        const helper = helperOf(data.ref);
+        if (helper === undefined) return args;
+        return args.filter((_, i) => (helper.args[i]?.kind ?? 'ANYTHING') !== 'ANYTHING');
+      }
+      case 'call': {
+        const callee = this.others[data.ref];
+        if (callee === undefined) return args;
+        const { params } = callee.#func.block(callee.#func.entryBlock);
+        return args.filter((_, i) => callee.demanded[params[i]!]);
+      }
+      case 'ret':
+        return this.returnMatters ? args : [];
+      case 'kfunc':
+      case 'call.reg':
+        return args;
+      default:
+        return op.startsWith('atomic.') || op.startsWith('fetch.') || op === 'xchg' || op === 'cmpxchg'
+          ? [args[0]!]
+          : [];
+    }
+  }
+
+  /** One round over the worklist; whether anything changed that callers or callees must know. */
+  propagate(): boolean {
+    const func = this.#func;
+    let changed = false;
+    this.#each(data => {
+      if (data.op === 'call' || data.op === 'ret') for (const v of this.#checkedOperands(data)) this.#want(v);
+    });
+    for (let v = this.#pending.pop(); v !== undefined; v = this.#pending.pop()) {
+      changed = true;
+      for (const arg of this.#incoming[v]!) this.#want(arg);
+      const data = func.definition(v);
+      if (!data) continue;
+      if (opRow(data.op).effect === 'pure') data.args.forEach(arg => this.#want(arg));
+      if (data.op === 'load' && this.#addresses.has(data.args[0]!)) {
+        const at = this.#addresses.get(data.args[0]!)! + data.offset;
+        const end = at + sizeOfType(data.type);
+        for (const store of this.#stores)
+          if (store.at < end && store.at + store.size > at) this.#want(store.value);
+      }
+    }
+    for (const { callee, result } of this.#callResults) {
+      const other = this.others[callee];
+      if (!this.demanded[result] || other === undefined || other.returnMatters) continue;
+      other.returnMatters = true;
+      changed = true;
+    }
+    // What is merely converted from a demanded value tells about it.
+    func.values.forEach((data, i) => {
+      if (data.kind !== 'inst' || this.demanded[i]) return;
+      const { op, args } = func.inst(data.inst);
+      if ((op === 'zext' || op === 'trunc' || op === 'sext') && this.demanded[args[0]!])
+        this.#want(i as Value);
+    });
+    return changed || this.#pending.length > 0;
+  }
+
+  finish(): Demand {
+    return {
+      values: this.demanded,
+      liveIn: this.#liveValues(),
+      bytes: this.#liveBytes(false),
+      numbers: this.#liveBytes(true),
+    };
+  }
+
+  /** Liveness of values, counting only uses that matter to a check. */
+  #liveValues(): Set<Value>[] {
+    const func = this.#func;
+    const preds: Block[][] = func.blocks.map(() => []);
+    const defBlock = new Int32Array(func.values.length).fill(-1);
+    this.#each((data, block) => {
+      if (data.result >= 0) defBlock[data.result] = block;
+      for (const target of data.targets) preds[target.block]!.push(block);
+    });
+    for (const block of func.order) for (const param of func.block(block).params) defBlock[param] = block;
+    const live: Set<Value>[] = func.blocks.map(() => new Set());
+    const pending: Block[] = [];
+    const use = (v: Value, at: Block): void => {
+      if (!this.demanded[v]) return;
+      pending.push(at);
+      for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
+        const defined = defBlock[v] === block;
+        if (live[block]!.has(v)) continue;
+        if (defined && func.value(v).kind !== 'param') continue;
+        live[block]!.add(v);
+        if (!defined) pending.push(...preds[block]!);
+      }
+    };
+    this.#each((data, block) => {
+      const { op, args } = data;
+      if (isCompare(op) || op === 'br' || op === 'switch') for (const v of args) use(v, block);
+      else if (opRow(op).effect === 'pure') {
+        if (this.demanded[data.result]) for (const v of args) use(v, block);
+      } else for (const v of this.#checkedOperands(data)) use(v, block);
+      if (op === 'store') this.#useStored(data, block, use);
+      for (const target of data.targets) {
+        const { params } = func.block(target.block);
+        target.args.forEach((arg, i) => {
+          if (this.demanded[params[i]!]) use(arg, block);
+        });
+      }
+    });
+    return live;
+  }
+
+  /** A stored number matters if it goes to the stack. */
+  #useStored(data: InstData, block: Block, use: (v: Value, at: Block) => void): void {
+    if (this.#addresses.has(data.args[0]!)) use(data.args[1]!, block);
+  }
+
+  // ---- stack bytes
+
+  /** Liveness of stack bytes; of numbers only, or of anything that reads them. */
+  #liveBytes(numbers: boolean): Int32Array[] {
+    const func = this.#func;
+    const live = func.blocks.map(() => new Int32Array(WORDS));
+    const always = new Int32Array(WORDS);
+    if (!numbers) this.#escapes(always);
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (let i = func.order.length - 1; i >= 0; i--) {
+        const block = func.order[i]!;
+        const bits = always.slice();
+        for (const target of func.terminator(block).targets) {
+          const next = live[target.block]!;
+          for (let w = 0; w < WORDS; w++) bits[w] = bits[w]! | next[w]!;
+        }
+        const { insts } = func.block(block);
+        for (let k = insts.length - 1; k >= 0; k--) this.#apply(func.inst(insts[k]!), bits, numbers);
+        const old = live[block]!;
+        for (let w = 0; w < WORDS; w++)
+          if (old[w] !== bits[w]) {
+            live[block] = bits;
+            changed = true;
+            break;
+          }
+      }
+    }
+    return live;
+  }
+
+  /** Backwards over one instruction. */
+  #apply(data: InstData, bits: Int32Array, numbers: boolean): void {
+    const { op, args } = data;
+    if (op === 'store') {
+      const at = this.#addresses.get(args[0]!);
+      if (at !== undefined) mark(bits, at + data.offset, sizeOfType(data.type), false);
+      return;
+    }
+    if (op === 'load') {
+      const at = this.#addresses.get(args[0]!);
+      if (at === undefined || (numbers && !this.demanded[data.result])) return;
+      mark(bits, at + data.offset, sizeOfType(data.type), true);
+      return;
+    }
+    if (opRow(op).effect !== 'call' || numbers) return;
+    args.forEach((arg, i) => {
+      const at = this.#addresses.get(arg);
+      if (at !== undefined) mark(bits, at, this.#sizeRead(data, i, at), true);
+    });
+  }
+
+  /** How many bytes a call reads through an argument, as far as the code says. */
+  #sizeRead(data: InstData, index: number, at: number): number {
+    const func = this.#func;
+    const whole = -at;
+    if (data.op !== 'helper') return whole;
+    const arg = helperOf(data.ref)?.args[index];
+    if (arg?.flags.includes('MEM_UNINIT')) return 0;
+    const mapDef = func.definition(data.args[0]!);
+    const map = mapDef?.op === 'map.addr' ? this.#module.source.maps[mapDef.ref] : undefined;
+    if (arg?.kind === 'PTR_TO_MAP_KEY' && map) return map.keySize;
+    if (arg?.kind === 'PTR_TO_MAP_VALUE' && map) return map.valueSize;
+    if (arg?.kind === 'PTR_TO_FIXED_SIZE_MEM') return arg.size!;
+    const length = data.args[index + 1];
+    const size = arg?.kind === 'PTR_TO_MEM' && length !== undefined ? func.constant(length) : undefined;
+    return size === undefined ? whole : Number(size);
+  }
+
+  /** Addresses that go where they cannot be followed; what lies above them may be read at any time. */
+  #escapes(always: Int32Array): void {
+    const take = (v: Value): void => {
+      const at = this.#addresses.get(v);
+      if (at !== undefined && at < 0) mark(always, at, -at, true);
+    };
+    this.#each(data => {
+      const { op, args } = data;
+      if (op === 'store') take(args[1]!);
+      else if (opRow(op).effect === 'pure' && !this.#addresses.has(data.result) && !isCompare(op))
+        args.forEach(take);
+      for (const target of data.targets) target.args.forEach(take);
+    });
+  }
+}
+
+/** Sets or clears the bits of `size` bytes at an offset from the frame pointer. */
+function mark(bits: Int32Array, at: number, size: number, on: boolean): void {
+  for (let byte = Math.max(0, at + FRAME); byte < Math.min(FRAME, at + FRAME + size); byte++) {
+    const bit = 1 << (byte & 31);
+    bits[byte >> 5] = on ? bits[byte >> 5]! | bit : bits[byte >> 5]! & ~bit;
+  }
+}
+
+/** The eight bits of the cell that starts at an offset from the frame pointer. */
+export function cellBits(bits: Int32Array, at: number): number {
+  const byte = at + FRAME;
+  return byte < 0 ? 0xff : (bits[byte >> 5]! >>> (byte & 31)) & 0xff;
+}
