@@ -197,7 +197,7 @@ class FunctionDemand {
       for (const arg of this.#incoming[v]!) this.#want(arg);
       const data = func.definition(v);
       if (!data) continue;
-      if (opRow(data.op).effect === 'pure') data.args.forEach(arg => this.#want(arg));
+      if (opRow(data.op).effect === 'pure') for (const arg of data.args) this.#want(arg);
       if (data.op === 'load' && this.#addresses.has(data.args[0]!)) {
         const at = this.#addresses.get(data.args[0]!)! + data.offset;
         const end = at + sizeOfType(data.type);
