@@ -50,6 +50,7 @@ export const CODES = {
     'give one with --kconfig, or declare it __weak',
   ),
   E0116: error('the value {value} of the kernel configuration {name} does not fit its type'),
+  E0150: error('not an object that ebpfc compiled: {reason}', 'compile it first: `ebpfc FILE.o`'),
 
   // E02xx: instructions and assembly
   E0201: error('unknown opcode {opcode}'),
@@ -160,6 +161,13 @@ export const CODES = {
   E0808: error('there is no target {target}', '`ebpfc --print-targets` prints those there are'),
   E0809: error('{file} has no program to compile', 'a program is a global function in a section of its own'),
   E0810: error('the output {file} is also an input', 'name another one: `-o FILE`'),
+  E0811: error('{file} has no program {name}'),
+  E0812: error('program {name} was ended by {signal}'),
+  E0813: error(
+    'program {name} did not end within {seconds} seconds',
+    'give it more time: `--timeout=SECONDS`',
+  ),
+  E0814: error('program {name} cannot be run: {reason}'),
 
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),

@@ -9,6 +9,8 @@ import { processShell, type Shell } from './shell.js';
 const COMMAND_MODULES: Readonly<Record<Command, () => Promise<{ run: CommandRun }>>> = {
   compile: () => import('./commands/compile.js'),
   disasm: () => import('./commands/disasm.js'),
+  run: () => import('./commands/run.js'),
+  inspect: () => import('./commands/inspect.js'),
   conformance: () => import('./commands/conformance.js'),
   explain: () => import('./commands/explain.js'),
   doctor: () => import('./commands/doctor.js'),

@@ -13,6 +13,8 @@ export interface CommandRow {
 export const COMMANDS = {
   compile: { summary: 'compile eBPF objects to a native shared object (the default)', operands: 'FILE…' },
   disasm: { summary: 'print the instructions of an object', operands: 'FILE…' },
+  run: { summary: 'run a program of an object on some data', operands: 'FILE' },
+  inspect: { summary: 'print what a compiled object holds and needs', operands: 'FILE.so…' },
   conformance: { summary: 'run the files of a bpf_conformance suite', operands: 'DIR…' },
   explain: { summary: 'print what a diagnostic code means', operands: 'CODE…' },
   doctor: { summary: 'check that this machine has what ebpfc needs', operands: '' },
@@ -111,7 +113,7 @@ export const OPTIONS = {
     form: 'either',
     choices: ['elf', 'asm', 'raw', 'none'],
     group: 'input',
-    commands: ['compile', 'disasm'],
+    commands: ['compile', 'disasm', 'run'],
     help: 'treat the inputs as ELF objects, eBPF assembly or raw instructions; none: look at each',
   },
   syntax: {
@@ -146,7 +148,7 @@ export const OPTIONS = {
     names: ['-g'],
     off: ['-g0'],
     group: 'code',
-    commands: compile,
+    commands: ['compile', 'run'],
     initially: true,
     help: 'write DWARF debug information from the BTF of the input (the default); -g0: none',
   },
@@ -157,7 +159,7 @@ export const OPTIONS = {
     implied: '1',
     choices: ['0', '1', '2', '3', 's'],
     group: 'code',
-    commands: ['compile', 'conformance'],
+    commands: ['compile', 'run', 'conformance'],
     help: 'optimise: 0 not at all, 2 (the default), 3 more, s for size',
   },
   target: {
@@ -165,7 +167,7 @@ export const OPTIONS = {
     value: 'TRIPLE',
     form: 'equals',
     group: 'code',
-    commands: ['compile', 'conformance'],
+    commands: ['compile', 'run', 'conformance'],
     help: 'compile for this machine, such as aarch64-linux-gnu; the default is the one ebpfc runs on',
   },
   march: {
@@ -173,7 +175,7 @@ export const OPTIONS = {
     value: 'CPU',
     form: 'equals',
     group: 'code',
-    commands: compile,
+    commands: ['compile', 'run'],
     help: 'use the instructions of CPU; native: of this machine',
   },
   mcpu: {
@@ -181,7 +183,7 @@ export const OPTIONS = {
     value: 'CPU',
     form: 'equals',
     group: 'code',
-    commands: compile,
+    commands: ['compile', 'run'],
     help: 'use the instructions of CPU and tune for it',
   },
 
@@ -276,7 +278,7 @@ export const OPTIONS = {
     implied: 'cwd',
     choices: ['cwd', 'obj'],
     group: 'inspect',
-    commands: compile,
+    commands: ['compile', 'run'],
     help: 'keep the intermediate files, in this directory or beside the output',
   },
   timePasses: {
@@ -317,7 +319,7 @@ export const OPTIONS = {
     form: 'equals',
     repeat: true,
     group: 'tools',
-    commands: compile,
+    commands: ['compile', 'run'],
     help: 'pass ARG to clang',
   },
   linkerArg: {
@@ -326,7 +328,7 @@ export const OPTIONS = {
     form: 'joined',
     repeat: true,
     group: 'tools',
-    commands: compile,
+    commands: ['compile', 'run'],
     help: 'pass ARG to the linker',
   },
   cache: {
@@ -345,6 +347,53 @@ export const OPTIONS = {
     help: 'give a tool or program no more than this time (default 300)',
   },
 
+  program: {
+    names: ['--program'],
+    value: 'NAME',
+    form: 'equals',
+    group: 'run',
+    commands: ['run'],
+    help: 'the program to run, where there are several',
+  },
+  data: {
+    names: ['--data'],
+    value: 'FILE',
+    form: 'equals',
+    group: 'run',
+    commands: ['run'],
+    help: 'the packet, or the memory of a raw program',
+  },
+  hex: {
+    names: ['--hex'],
+    value: 'BYTES',
+    form: 'equals',
+    group: 'run',
+    commands: ['run'],
+    help: 'the same in hexadecimal',
+  },
+  dataOut: {
+    names: ['--data-out'],
+    value: 'FILE',
+    form: 'equals',
+    group: 'run',
+    commands: ['run'],
+    help: 'write the packet there as the program left it',
+  },
+  repeat: {
+    names: ['--repeat'],
+    value: 'N',
+    form: 'equals',
+    integer: true,
+    group: 'run',
+    commands: ['run'],
+    help: 'run it N times and print the mean time',
+  },
+  dumpMaps: {
+    names: ['--dump-maps'],
+    group: 'run',
+    commands: ['run'],
+    help: 'print what is in the maps afterwards',
+  },
   engine: {
     names: ['--engine'],
     value: 'ENGINE',
@@ -395,7 +444,12 @@ export const OPTIONS = {
     commands: ['conformance'],
     help: 'do not run the files whose name matches',
   },
-  json: { names: ['--json'], group: 'general', commands: ['conformance'], help: 'print JSON' },
+  json: {
+    names: ['--json'],
+    group: 'general',
+    commands: ['run', 'inspect', 'conformance'],
+    help: 'print JSON',
+  },
   help: { names: ['--help', '-h'], group: 'general', help: 'print this help' },
   version: { names: ['--version'], group: 'general', help: 'print the version' },
 } as const satisfies Record<string, OptionRow>;

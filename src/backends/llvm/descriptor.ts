@@ -95,7 +95,8 @@ export class DescriptorWriter {
       ...this.#table(functions.map(f => [this.#string(f.name), ref(f.entry)])),
       ...this.#btf(),
     ];
-    const size = fields.reduce((sum, field) => sum + fieldBytes(field), 4);
+    const bytes = fields.reduce((sum, field) => sum + fieldBytes(field), 4);
+    const size = Math.ceil(bytes / 8) * 8; // as the C struct, which ends at a multiple of 8
     this.#lines.push(this.#rows('@ebpfc_module', 'protected ', [[u32(size), ...fields]], 8));
     return `${this.#lines.join('\n')}\n`;
   }

@@ -37,7 +37,7 @@ const EXTENSIONS: Readonly<Record<Kind, string>> = {
 };
 
 /** What a run of the compiler was asked to do. */
-interface Job {
+export interface Job {
   readonly kind: Kind;
   readonly inputs: readonly string[];
   readonly language: Language | undefined;
@@ -78,7 +78,7 @@ export async function run(context: CommandContext): Promise<number | undefined> 
 }
 
 /** Every stage in order, as far as the kind of output needs. */
-async function produce(
+export async function produce(
   job: Job,
   inputs: readonly Input[],
   clang: Clang | undefined,
@@ -105,7 +105,8 @@ async function produce(
   return compileText(clang!, lowered.text, kind, options, sink);
 }
 
-function planJob({ options, operands, sink, shell }: CommandContext): Job | undefined {
+/** The job that a command line asks for; undefined after a report. */
+export function planJob({ options, operands, sink, shell }: CommandContext): Job | undefined {
   const target = findTarget(options.target);
   if (!target) return sink.report('E0808', { target: options.target ?? process.arch });
   const kind = kindOf(options);

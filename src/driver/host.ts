@@ -1,0 +1,184 @@
+/**
+ * Compiled programs in this process, through the C runtime and koffi. A program that faults takes the process with
+ * it: what is not trusted is run by `isolate.ts`, in a process of its own.
+ *
+ * koffi gives a 64-bit result as a number or a bigint, whichever holds it, and wraps what does not fit without a
+ * word: every value that crosses is therefore a bigint that was checked, or a small count.
+ */
+import koffi from 'koffi';
+
+type NativeFunction = (...args: unknown[]) => unknown;
+
+export interface TestRun {
+  /** A frame, or the memory of a raw program. */
+  readonly data: Uint8Array;
+  readonly repeat: number;
+}
+
+export interface TestResult {
+  readonly retval: bigint;
+  /** The data afterwards. */
+  readonly data: Uint8Array;
+  /** Mean of the repeats, in nanoseconds. */
+  readonly durationNs: bigint;
+}
+
+export interface MapEntry {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/** A program may grow its frame: by as much as the runtime's buffers have room for. */
+const MAX_GROWTH = 4096;
+const MAX_REPEAT = 0x7fffffff;
+
+interface Api {
+  readonly lastError: NativeFunction;
+  readonly open: NativeFunction;
+  readonly close: NativeFunction;
+  readonly instantiate: NativeFunction;
+  readonly free: NativeFunction;
+  readonly testRun: NativeFunction;
+  readonly findMap: NativeFunction;
+  readonly nextKey: NativeFunction;
+  readonly lookup: NativeFunction;
+  readonly update: NativeFunction;
+  readonly valueSize: NativeFunction;
+}
+
+const OBJECT_OPTS = 'ebpfc_object_opts';
+const RUN_OPTS = 'ebpfc_run_opts';
+let declared = false;
+
+/** koffi keeps types by name, for the whole process. */
+function declareTypes(): void {
+  if (declared) return;
+  declared = true;
+  koffi.struct(OBJECT_OPTS, { size: 'size_t', allow_unverified: 'bool', inspect_only: 'bool' });
+  koffi.struct(RUN_OPTS, {
+    size: 'size_t',
+    data_in: 'const uint8_t *',
+    data_size_in: 'size_t',
+    data_out: 'uint8_t *',
+    data_size_out: 'size_t',
+    repeat: 'uint32_t',
+    mark: 'uint32_t',
+    priority: 'uint32_t',
+    ifindex: 'uint32_t',
+    rx_queue_index: 'uint32_t',
+    tstamp: 'uint64_t',
+    cb: koffi.array('uint32_t', 5),
+    retval: 'uint64_t',
+    duration_ns: 'uint64_t',
+  });
+}
+
+function bindLibrary(path: string): Api {
+  declareTypes();
+  const library = koffi.load(path, { lazy: true });
+  const f = (prototype: string): NativeFunction => library.func(prototype) as NativeFunction;
+  return {
+    lastError: f('const char *ebpfc_last_error(void)'),
+    open: f(`int ebpfc_object_open(const char *path, const ${OBJECT_OPTS} *opts, _Out_ void **object)`),
+    close: f('void ebpfc_object_close(void *object)'),
+    instantiate: f('int ebpfc_instance_new(void *object, const void *opts, _Out_ void **instance)'),
+    free: f('void ebpfc_instance_free(void *instance)'),
+    testRun: f(`int ebpfc_test_run(void *instance, const char *name, _Inout_ ${RUN_OPTS} *opts)`),
+    findMap: f('void *ebpfc_find_map(void *instance, const char *name)'),
+    nextKey: f('int ebpfc_map_next_key(void *map, const uint8_t *key, uint8_t *next)'),
+    lookup: f('int ebpfc_map_lookup_elem(void *map, const uint8_t *key, uint8_t *value, uint64_t flags)'),
+    update: f(
+      'int ebpfc_map_update_elem(void *map, const uint8_t *key, const uint8_t *value, uint64_t flags)',
+    ),
+    valueSize: f('size_t ebpfc_map_value_size(void *map)'),
+  };
+}
+
+/** The runtime said no, and this is its sentence. */
+export class HostError extends Error {
+  override readonly name = 'HostError';
+}
+
+/** One compiled object, loaded and bound. Not to be used after `close`. */
+export class LoadedObject {
+  readonly #api: Api;
+  readonly #object: unknown;
+  readonly #instance: unknown;
+
+  /** Throws HostError when the runtime refuses the object. */
+  constructor(runtime: string, path: string, { allowUnverified }: { readonly allowUnverified: boolean }) {
+    this.#api = bindLibrary(runtime);
+    const object: unknown[] = [null];
+    const size = koffi.sizeof(OBJECT_OPTS);
+    const opts = { size, allow_unverified: allowUnverified, inspect_only: false };
+    this.#check(this.#api.open(path, opts, object));
+    this.#object = object[0];
+    const instance: unknown[] = [null];
+    try {
+      this.#check(this.#api.instantiate(this.#object, null, instance));
+    } catch (error) {
+      this.#api.close(this.#object);
+      throw error;
+    }
+    this.#instance = instance[0];
+  }
+
+  /** Runs a program with the meaning of BPF_PROG_TEST_RUN. */
+  testRun(program: string, { data, repeat }: TestRun): TestResult {
+    if (!Number.isInteger(repeat) || repeat < 1 || repeat > MAX_REPEAT)
+      throw new HostError(`repeat ${repeat}`);
+    const out = new Uint8Array(data.length + MAX_GROWTH);
+    const opts = {
+      size: koffi.sizeof(RUN_OPTS),
+      data_in: data.length > 0 ? data : null,
+      data_size_in: data.length,
+      data_out: out,
+      data_size_out: out.length,
+      repeat,
+      ...{ mark: 0, priority: 0, ifindex: 0, rx_queue_index: 0, tstamp: 0n, cb: [0, 0, 0, 0, 0] },
+      ...{ retval: 0n, duration_ns: 0n },
+    };
+    this.#check(this.#api.testRun(this.#instance, program, opts));
+    return {
+      retval: BigInt.asUintN(64, BigInt(opts.retval)),
+      data: out.subarray(0, Number(opts.data_size_out)),
+      durationNs: BigInt(opts.duration_ns),
+    };
+  }
+
+  /** Up to `limit` entries of a map whose keys have `keySize` bytes. */
+  entries(map: string, keySize: number, limit: number): MapEntry[] {
+    const handle = this.#map(map);
+    const valueSize = Number(this.#api.valueSize(handle));
+    const entries: MapEntry[] = [];
+    let key: Uint8Array | null = null;
+    while (entries.length < limit) {
+      const next = new Uint8Array(keySize);
+      if (Number(this.#api.nextKey(handle, key, next)) !== 0) break;
+      const value = new Uint8Array(valueSize);
+      if (Number(this.#api.lookup(handle, next, value, 0n)) === 0) entries.push({ key: next, value });
+      key = next;
+    }
+    return entries;
+  }
+
+  /** Sets an element of a map. */
+  update(map: string, key: Uint8Array, value: Uint8Array): void {
+    this.#check(this.#api.update(this.#map(map), key, value, 0n));
+  }
+
+  close(): void {
+    this.#api.free(this.#instance);
+    this.#api.close(this.#object);
+  }
+
+  #map(name: string): unknown {
+    const map = this.#api.findMap(this.#instance, name);
+    if (!map) throw new HostError(`there is no map ${name}`);
+    return map;
+  }
+
+  #check(status: unknown): void {
+    if (Number(status) !== 0) throw new HostError(String(this.#api.lastError()));
+  }
+}
