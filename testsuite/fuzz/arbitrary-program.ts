@@ -31,13 +31,29 @@ export type Statement =
       readonly yes: readonly Statement[];
       readonly no: readonly Statement[];
     }
+  | PointerStatement
   | { readonly kind: 'loop'; readonly turns: number; readonly body: readonly Statement[] }
   | { readonly kind: 'call'; readonly callee: number; readonly args: readonly number[] };
+
+/** An access through a pointer that was computed, and perhaps kept in memory before. */
+export interface PointerStatement {
+  readonly kind: 'pointer';
+  /** Holds the pointer, and a plain number afterwards: addresses differ from engine to engine. */
+  readonly pointer: number;
+  /** A load, store or atomic of r9 or r10. */
+  readonly access: Insn;
+  /** How the pointer is read back from the stack. */
+  readonly reload: 'ldxdw' | 'load_acquire.dw' | undefined;
+  /** A register whose low bits are added to the pointer. */
+  readonly index: number | undefined;
+}
 
 export const MEMORY_SIZE = 64;
 /** Bytes at the top of the stack that the program uses; all are written at the start. */
 const STACK_USED = 64;
 const DATA = 8;
+/** Where pointers are kept: below the arguments of calls. */
+const POINTER_SLOT = -136;
 const COUNTER = 8;
 const MEMORY = 9;
 const STACK = 10;
@@ -121,6 +137,20 @@ const access = fc
       });
   });
 
+const pointerAccess: fc.Arbitrary<Statement> = fc
+  .record({
+    pointer: register,
+    access,
+    reload: fc.constantFrom(undefined, 'ldxdw' as const, 'load_acquire.dw' as const),
+    index: fc.option(register, { nil: undefined }),
+  })
+  // The pointer's register is not the data's, nor the index's; cmpxchg has its data in r0, too.
+  .filter(
+    ({ pointer, access: i, index }) =>
+      pointer !== 0 && pointer !== i.dst && pointer !== i.src && pointer !== index,
+  )
+  .map(fields => ({ kind: 'pointer', ...fields }));
+
 const jump = fc
   .constantFrom(...INSNS.filter(({ sem }) => sem.kind === 'jump'))
   .chain(desc =>
@@ -166,6 +196,7 @@ const call: fc.Arbitrary<Statement> = fc.record({
 function statements(depth: number, inLoop: boolean): fc.Arbitrary<readonly Statement[]> {
   const choices: fc.WeightedArbitrary<Statement>[] = [
     { weight: 8, arbitrary: single },
+    { weight: 2, arbitrary: pointerAccess },
     { weight: 1, arbitrary: call },
   ];
   if (depth > 0) {
@@ -277,10 +308,32 @@ class Emitter {
         this.emit(insn('jne.imm', { dst: COUNTER, offset: start - this.#pc - 1 }));
         break;
       }
+      case 'pointer':
+        this.#pointer(statement);
+        break;
       case 'call':
         this.#call(statement.callee, statement.args);
         break;
     }
+  }
+
+  #pointer({ pointer, access: i, reload, index }: PointerStatement): void {
+    const base = i.dst === MEMORY || i.dst === STACK ? i.dst : i.src;
+    this.emit(insn('mov.reg', { dst: pointer, src: base }));
+    if (reload) {
+      this.emit(insn('stxdw', { dst: STACK, src: pointer, offset: POINTER_SLOT }));
+      this.emit(insn(reload, { dst: pointer, src: STACK, offset: POINTER_SLOT }));
+    }
+    let { offset } = i;
+    // The kernel takes no atomic at a variable place of the stack.
+    if (index !== undefined && base === MEMORY) {
+      this.emit(insn('and.imm', { dst: index, imm: BigInt(MEMORY_SIZE - 8) }));
+      this.emit(insn('add.reg', { dst: pointer, src: index }));
+      offset = 0;
+    }
+    const access = i.dst === base ? { ...i, dst: pointer } : { ...i, src: pointer };
+    this.emit({ ...access, offset });
+    this.emit(insn('mov.imm', { dst: pointer, imm: 1n }));
   }
 
   /** Arguments come from any data register, over the stack below what the program uses. */

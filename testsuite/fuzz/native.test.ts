@@ -10,7 +10,7 @@ import { findClang } from '../../src/driver/toolchain.js';
 import { arbitraryProgram, testOf, textOf } from './arbitrary-program.js';
 
 /** Random programs of one batch; they are compiled together. */
-const BATCH = 100;
+const BATCH = process.env['EBPFC_TEST_ALL'] ? 100 : 40;
 const batches = process.env['EBPFC_TEST_ALL'] ? 50 : 1;
 
 /** Compiled code must give what the interpreter gives; EBPFC_FUZZ_SEED repeats a run. */
