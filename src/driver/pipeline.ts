@@ -9,7 +9,7 @@ import { linkModule } from '../frontend/link.js';
 import { readObject } from '../frontend/object.js';
 import type { Module } from '../frontend/program.js';
 import type { IrModule } from '../ir/function.js';
-import { runPasses } from '../ir/passes.js';
+import { LATE_PASSES, runPasses } from '../ir/passes.js';
 import { checkSupport } from '../ir/support.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../ir/translate.js';
 import { helperOf } from '../platform/helpers.js';
@@ -73,9 +73,11 @@ export function lowerToText(
     sink,
   );
   if (ir === undefined) return undefined;
-  runPasses(ir, { disabled: options.disabledPasses, sink });
+  const passes = { disabled: options.disabledPasses, sink };
+  runPasses(ir, passes);
   checkSupport(ir, sink);
   if (sink.errors > 0) return undefined;
+  runPasses(ir, passes, LATE_PASSES);
   const text = lowerModule(ir, {
     ...options,
     zeroStack: true,

@@ -10,6 +10,7 @@ import { dcePass } from './passes/dce.js';
 import { gvnPass } from './passes/gvn.js';
 import { simplifyPass } from './passes/simplify.js';
 import { stackPass } from './passes/stack.js';
+import { switchPass } from './passes/switch.js';
 
 export interface PassContext {
   readonly sink: DiagnosticSink;
@@ -34,14 +35,21 @@ export const PASSES: readonly Pass[] = [
   dcePass,
 ];
 
+/** What comes between verification and lowering: these neither add, move nor repeat an access to memory. */
+export const LATE_PASSES: readonly Pass[] = [switchPass, dcePass];
+
 export interface RunPassesOptions extends PassContext {
   readonly disabled: ReadonlySet<string>;
   /** Called after each pass: dumps, timing, the checker. */
   readonly after?: (pass: Pass, module: IrModule) => void;
 }
 
-export function runPasses(module: IrModule, options: RunPassesOptions): void {
-  for (const pass of PASSES) {
+export function runPasses(
+  module: IrModule,
+  options: RunPassesOptions,
+  passes: readonly Pass[] = PASSES,
+): void {
+  for (const pass of passes) {
     if (options.disabled.has(pass.name) && !pass.required) continue;
     pass.run(module, options);
     options.after?.(pass, module);

@@ -3,6 +3,7 @@
  * (`struct ebpfc_instance` in runtime-c/include/ebpfc.h). Code and descriptor both read it, so they cannot disagree.
  */
 import type { IrModule } from '../../ir/function.js';
+import { inlineArray } from './inline.js';
 
 /** Byte offset of `slots` in `struct ebpfc_instance`. */
 const INSTANCE_SLOTS = 64;
@@ -28,8 +29,9 @@ export function bindModule(module: IrModule): Bindings {
     for (const block of func.order) {
       for (const inst of func.block(block).insts) {
         const data = func.inst(inst);
-        if (data.op === 'helper') used.add(data.ref);
-        else if (data.op === 'tail_call') used.add(TAIL_CALL);
+        if (data.op === 'helper') {
+          if (inlineArray(func, module.source, data) === undefined) used.add(data.ref);
+        } else if (data.op === 'tail_call') used.add(TAIL_CALL);
         else if (data.op === 'call.reg' && func.entry === 'raw') used.add(RESOLVE_HELPER);
       }
     }

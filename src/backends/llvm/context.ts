@@ -1,3 +1,4 @@
+import type { Module } from '../../frontend/program.js';
 import type { Func } from '../../ir/function.js';
 import type { InsnIndex } from '../../isa/types.js';
 import type { Bindings } from './bindings.js';
@@ -10,6 +11,7 @@ export interface LowerOptions {
 /** What the lowering of one function asks of its module. */
 export interface ModuleContext {
   readonly options: LowerOptions;
+  readonly module: Module;
   readonly bindings: Bindings;
   /** Metadata: `!{}` for invariant loads, and branch weights of a branch hardly ever taken. */
   readonly empty: string;

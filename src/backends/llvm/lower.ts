@@ -6,6 +6,7 @@
  * (provenance.ts says which values are).
  */
 import { assert, assertNever } from '../../diag/internal.js';
+import type { MapSpec } from '../../frontend/program.js';
 import { virtualField } from '../../ir/contexts.js';
 import type { Block, Value } from '../../ir/entities.js';
 import { TYPE_BITS } from '../../ir/entities.js';
@@ -13,6 +14,7 @@ import { type Func, type InstData, NO_INSN, NO_VALUE, type Target } from '../../
 import type { Provenance, Region } from '../../ir/provenance.js';
 import { RESOLVE_HELPER, TAIL_CALL } from './bindings.js';
 import type { ModuleContext } from './context.js';
+import { arrayStride, inlineArray } from './inline.js';
 import { integer } from './text.js';
 
 /** How the LLVM function is entered: which values its registers are. */
@@ -520,8 +522,22 @@ export class FunctionLowering {
   // ---- calls ----
 
   #helper(data: InstData): void {
+    const array = inlineArray(this.#func, this.#context.module, data);
+    if (array !== undefined) {
+      this.#arrayLookup(data, array);
+      return;
+    }
     const callee = this.#slot(this.#context.bindings.helperOffset(data.ref));
     this.#callHelper(data, callee, data.args);
+  }
+
+  #arrayLookup(data: InstData, map: MapSpec): void {
+    const index = this.#temp(`load i32, ptr ${this.#pointer(data.args[1]!)}, align 1`);
+    const inside = this.#temp(`icmp ult i32 ${index}, ${map.maxEntries | 0}`);
+    const wide = this.#temp(`zext i32 ${index} to i64`);
+    const offset = this.#temp(`mul nuw i64 ${wide}, ${arrayStride(map)}`);
+    const value = this.#displace(this.#mapValues(this.#pointer(data.args[0]!)), offset);
+    this.#definePointer(data, this.#temp(`select i1 ${inside}, ptr ${value}, ptr null`));
   }
 
   /** Calls `ebpfc_helper_fn`: five arguments and the instance. */

@@ -57,6 +57,7 @@ class ModuleLowering {
     for (const func of module.functions) this.#names.push(table.unique(func.name));
     this.#context = {
       options,
+      module: module.source,
       bindings: this.#bindings,
       empty: this.#metadata.tuple([]),
       unlikely: this.#unlikely,

@@ -1,6 +1,10 @@
 import test from 'ava';
 import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
-import { runPasses } from '../../../src/ir/passes.js';
+import { checkModule } from '../../../src/ir/check.js';
+import { parseFunctions } from '../../../src/ir/parse.js';
+import { dcePass } from '../../../src/ir/passes/dce.js';
+import { switchPass } from '../../../src/ir/passes/switch.js';
+import { type Pass, runPasses } from '../../../src/ir/passes.js';
 import { printModule } from '../../../src/ir/print.js';
 import { translateModule } from '../../../src/ir/translate.js';
 import { moduleOfHex } from './module-of.js';
@@ -44,4 +48,60 @@ test('a load is kept until something may have written there', t => {
     '7910000000000000 7913000000000000 7331070000000000 7914000000000000 0f40000000000000 9500000000000000',
   );
   t.is(clobbered.match(/load\.i64/g)?.length, 2);
+});
+
+/** Runs one pass over a function given as text. */
+function after(pass: Pass, lines: readonly string[]): string {
+  const sink = new DiagnosticSink();
+  const module = translateModule(
+    moduleOfHex('f', '9500000000000000'),
+    { entry: 'raw', stackSize: 512 },
+    sink,
+  )!;
+  const [func] =
+    parseFunctions(`raw @f {\n${lines.join('\n')}\n}\n`, () => module.functions[0]!.spec, sink) ?? [];
+  complain(sink);
+  const changed = { source: module.source, functions: [func!] };
+  pass.run(changed, { sink });
+  dcePass.run(changed, { sink });
+  return checkModule(changed).join('\n') + printModule(changed);
+}
+
+function complain(sink: DiagnosticSink): void {
+  if (sink.errors > 0) throw new Error(JSON.stringify(sink.diagnostics));
+}
+
+test('a tree of comparisons becomes a switch', t => {
+  const text = after(switchPass, [
+    'b0(v0: i64, v1: i64):',
+    '  v2 = ugt.i64 v1, 2',
+    '  br v2, b1, b3',
+    'b1():',
+    '  v3 = eq.i64 v1, 3',
+    '  br v3, b5(30), b2',
+    'b2():',
+    '  v4 = eq.i64 v1, 9',
+    '  br v4, b5(90), b5(0)',
+    'b3():',
+    '  v5 = eq.i64 v1, 0',
+    '  br v5, b5(1), b4',
+    'b4():',
+    '  v6 = slt.i64 v1, 2',
+    '  br v6, b5(10), b5(20)',
+    'b5(v7: i64):',
+    '  ret v7',
+  ]);
+  t.regex(text, /switch\.i64 v1, b1\(0\), 0: b1\(1\), 1: b1\(10\), 2: b1\(20\), 3: b1\(30\), 9: b1\(90\)\n/);
+});
+
+test('comparisons of different values stay', t => {
+  const lines = ['b0(v0: i64, v1: i64):', '  v2 = eq.i64 v1, 1', '  br v2, b4(1), b1'];
+  for (let i = 1; i <= 3; i++)
+    lines.push(
+      `b${i}():`,
+      `  v${i + 2} = eq.i64 v${i % 2 ? 0 : 1}, ${i}`,
+      `  br v${i + 2}, b4(${i}), ${i < 3 ? `b${i + 1}` : 'b4(0)'}`,
+    );
+  lines.push('b4(v9: i64):', '  ret v9');
+  t.notRegex(after(switchPass, lines), /switch/);
 });
