@@ -31,7 +31,7 @@ static void arrays(struct ebpfc_session *s)
 	k = 9;
 	CHECK_IS(ebpfc__map_next_key(m, &k, &next), -ENOENT);
 	CHECK_IS(ebpfc__map_freeze(m), 0);
-	CHECK_IS(ebpfc__map_freeze(m), -EBUSY);
+	CHECK_IS(ebpfc__map_freeze(m), -EPERM);
 	CHECK_IS(ebpfc__map_user_update(m, &k, in, 0), -EPERM);
 	CHECK_IS(ebpfc__map_update(m, &k, in, 0), 0);
 	ebpfc__map_destroy(m);

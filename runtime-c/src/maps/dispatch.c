@@ -172,6 +172,7 @@ int ebpfc__map_freeze(struct ebpfc_map *map)
 
 	if (map->flags & EBPFC_F_RDONLY)
 		return -EPERM;
+	/* a frozen map may not be written, so not frozen either */
 	return __atomic_compare_exchange_n(&h->row->frozen, &no, 1, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED) ? 0
-													       : -EBUSY;
+													       : -EPERM;
 }

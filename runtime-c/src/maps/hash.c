@@ -25,6 +25,8 @@ int ebpfc__hash_check(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *b
 		return -EINVAL;
 	if (lru && (a->flags & EBPFC_F_NO_PREALLOC))
 		return -EBPFC_ENOTSUPP;
+	if ((a->flags & EBPFC_F_NUMA_NODE) && (ebpfc__is_percpu(a->type) || (a->flags & EBPFC_F_NO_COMMON_LRU)))
+		return -EINVAL;
 	if (!a->max_entries || !a->key_size || !a->value_size)
 		return -EINVAL;
 	if ((uint64_t)a->key_size + a->value_size >= EBPFC_KMALLOC_MAX - 48 || a->max_entries > 1u << 30)

@@ -36,6 +36,23 @@ const struct ebpfc__map_ops *ebpfc__ops_of(uint32_t type)
 		[EBPFC_MAP_PERCPU_ARRAY] = &ebpfc__percpu_array_ops,
 		[EBPFC_MAP_LRU_HASH] = &ebpfc__lru_hash_ops,
 		[EBPFC_MAP_LRU_PERCPU_HASH] = &ebpfc__percpu_hash_ops,
+		[EBPFC_MAP_LPM_TRIE] = &ebpfc__lpm_ops,
+		[EBPFC_MAP_QUEUE] = &ebpfc__queue_ops,
+		[EBPFC_MAP_STACK] = &ebpfc__queue_ops,
+		[EBPFC_MAP_BLOOM_FILTER] = &ebpfc__bloom_ops,
+		[EBPFC_MAP_RINGBUF] = &ebpfc__ringbuf_ops,
+		[EBPFC_MAP_USER_RINGBUF] = &ebpfc__user_ringbuf_ops,
+		[EBPFC_MAP_PERF_EVENT_ARRAY] = &ebpfc__perf_ops,
+		[EBPFC_MAP_STACK_TRACE] = &ebpfc__stack_trace_ops,
+		[EBPFC_MAP_ARRAY_OF_MAPS] = &ebpfc__array_of_maps_ops,
+		[EBPFC_MAP_HASH_OF_MAPS] = &ebpfc__hash_of_maps_ops,
+		[EBPFC_MAP_PROG_ARRAY] = &ebpfc__prog_array_ops,
+		[EBPFC_MAP_DEVMAP] = &ebpfc__device_ops,
+		[EBPFC_MAP_CPUMAP] = &ebpfc__device_ops,
+		[EBPFC_MAP_XSKMAP] = &ebpfc__device_ops,
+		[EBPFC_MAP_DEVMAP_HASH] = &ebpfc__device_hash_ops,
+		[EBPFC_MAP_TASK_STORAGE] = &ebpfc__storage_ops,
+		[EBPFC_MAP_ARENA] = &ebpfc__arena_ops,
 	};
 
 	return type < sizeof(table) / sizeof(*table) ? table[type] : NULL;
@@ -129,19 +146,22 @@ static int handle_open(struct ebpfc_session *s, struct ebpfc__map_row *row, uint
 	return 0;
 }
 
-static bool row_live(const struct ebpfc_session *s, const struct ebpfc__map_row *row, uint32_t id)
+/* `held`: a map that was removed counts too, while a map-in-map names it. */
+static bool row_live(const struct ebpfc_session *s, const struct ebpfc__map_row *row, uint32_t id, bool held)
 {
-	return __atomic_load_n(&row->state, __ATOMIC_ACQUIRE) == EBPFC_ROW_LIVE && ebpfc__id_of(s, row) == id;
+	uint32_t state = __atomic_load_n(&row->state, __ATOMIC_ACQUIRE);
+
+	return (state == EBPFC_ROW_LIVE || (held && state == EBPFC_ROW_DYING)) && ebpfc__id_of(s, row) == id;
 }
 
-int ebpfc__map_open(struct ebpfc_session *s, uint32_t id, struct ebpfc_map **out)
+static int open_id(struct ebpfc_session *s, uint32_t id, bool held, struct ebpfc_map **out)
 {
 	uint32_t at = ebpfc__row_of(id);
 	struct ebpfc__map_row *row = &s->tables->maps[at];
 	struct ebpfc__handle *h;
 	int err = 0;
 
-	if (at >= EBPFC_MAP_ROWS || !row_live(s, row, id))
+	if (at >= EBPFC_MAP_ROWS || !row_live(s, row, id, held))
 		return -ENOENT;
 	pthread_mutex_lock(&s->lock);
 	h = s->handles[at];
@@ -151,7 +171,7 @@ int ebpfc__map_open(struct ebpfc_session *s, uint32_t id, struct ebpfc_map **out
 		/* the row cannot be given to another map while the session is locked */
 		err = ebpfc__session_lock(s);
 		if (!err) {
-			err = row_live(s, row, id) ? handle_open(s, row, id, &h) : -ENOENT;
+			err = row_live(s, row, id, held) ? handle_open(s, row, id, &h) : -ENOENT;
 			ebpfc__session_unlock(s);
 		}
 		if (!err)
@@ -161,6 +181,59 @@ int ebpfc__map_open(struct ebpfc_session *s, uint32_t id, struct ebpfc_map **out
 	if (!err)
 		*out = &h->head;
 	return err;
+}
+
+int ebpfc__map_open(struct ebpfc_session *s, uint32_t id, struct ebpfc_map **out)
+{
+	return open_id(s, id, false, out);
+}
+
+struct ebpfc_map *ebpfc__inner(struct ebpfc_session *s, uint32_t id)
+{
+	struct ebpfc__handle *h = __atomic_load_n(&s->handles[ebpfc__row_of(id) % EBPFC_MAP_ROWS], __ATOMIC_ACQUIRE);
+	struct ebpfc_map *map;
+
+	if (__builtin_expect(h && h->id == id && __atomic_load_n(&h->pinned, __ATOMIC_ACQUIRE), 1))
+		return &h->head;
+	if (open_id(s, id, true, &map))
+		return NULL;
+	/* the reference just taken is the pin; a second one is dropped */
+	if (__atomic_exchange_n(&ebpfc__handle(map)->pinned, 1, __ATOMIC_ACQ_REL))
+		ebpfc__map_put(map);
+	return map;
+}
+
+int ebpfc__row_hold(struct ebpfc_session *s, uint32_t id)
+{
+	uint32_t at = ebpfc__row_of(id);
+	int r;
+
+	if (at >= EBPFC_MAP_ROWS)
+		return -ENOENT;
+	r = ebpfc__session_lock(s);
+	if (r)
+		return r;
+	if (row_live(s, &s->tables->maps[at], id, false))
+		__atomic_add_fetch(&s->tables->maps[at].refs, 1, __ATOMIC_ACQUIRE);
+	else
+		r = -ENOENT;
+	ebpfc__session_unlock(s);
+	return r;
+}
+
+void ebpfc__row_release(struct ebpfc_session *s, uint32_t id)
+{
+	uint32_t at = ebpfc__row_of(id);
+	struct ebpfc__map_row *row = &s->tables->maps[at];
+
+	if (at >= EBPFC_MAP_ROWS || ebpfc__id_of(s, row) != id)
+		return;
+	__atomic_sub_fetch(&row->refs, 1, __ATOMIC_RELEASE);
+	if (__atomic_load_n(&row->state, __ATOMIC_ACQUIRE) == EBPFC_ROW_DYING && ebpfc__session_lock(s) == 0) {
+		if (row->state == EBPFC_ROW_DYING && !__atomic_load_n(&row->refs, __ATOMIC_ACQUIRE))
+			ebpfc__extent_drop(s, row);
+		ebpfc__session_unlock(s);
+	}
 }
 
 void ebpfc__map_get(struct ebpfc_map *map)
@@ -199,7 +272,7 @@ void ebpfc__map_destroy(struct ebpfc_map *map)
 
 /* ---- Creation ------------------------------------------------------------------------------------------------------------- */
 
-static int fill_row(struct ebpfc_session *s, struct ebpfc__map_row *row, const struct ebpfc_map_attr *a)
+static void fill_row(struct ebpfc_session *s, struct ebpfc__map_row *row, const struct ebpfc_map_attr *a)
 {
 	row->builder = ebpfc__self(s);
 	row->bytes = 0;
@@ -225,7 +298,6 @@ static int fill_row(struct ebpfc_session *s, struct ebpfc__map_row *row, const s
 	memset(row->name, 0, sizeof(row->name));
 	if (a->name)
 		strncpy(row->name, a->name, sizeof(row->name) - 1);
-	return 0;
 }
 
 int ebpfc__map_create(struct ebpfc_session *s, const struct ebpfc_map_attr *attr, struct ebpfc_map **out)
@@ -245,8 +317,13 @@ int ebpfc__map_create(struct ebpfc_session *s, const struct ebpfc_map_attr *attr
 		return -EINVAL;
 	if (a.name && strlen(a.name) >= EBPFC_MAP_NAME_LEN)
 		return -EINVAL;
-	if (a.inner && ebpfc__map_session(a.inner) != s)
-		return -EINVAL;
+	if (a.type == EBPFC_MAP_ARRAY_OF_MAPS || a.type == EBPFC_MAP_HASH_OF_MAPS) {
+		if (!a.inner)
+			return -EBADF;
+		if (ebpfc__map_session(a.inner) != s || a.inner->type == EBPFC_MAP_ARRAY_OF_MAPS ||
+		    a.inner->type == EBPFC_MAP_HASH_OF_MAPS || a.inner->type == EBPFC_MAP_PROG_ARRAY)
+			return -EINVAL;
+	}
 	err = ops->shape(&a, s->cpus, &bytes);
 	if (err)
 		return err;

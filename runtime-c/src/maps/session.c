@@ -427,4 +427,6 @@ void ebpfc__settle(struct ebpfc_session *s, struct ebpfc__thread_row *row)
 		    pwrite(s->fd, &one, sizeof(one), (off_t)(map->offset + offsetof(struct ebpfc__hash, dirty))) < 0)
 			return;
 	}
+	if (__atomic_load_n(&row->records, __ATOMIC_RELAXED))
+		ebpfc__records_settle(s, (uint32_t)(row - s->tables->threads));
 }

@@ -97,6 +97,8 @@ void ebpfc__settle(struct ebpfc_session *session, struct ebpfc__thread_row *row)
 /* With the session locked: give a row's memory back. */
 void ebpfc__extent_drop(struct ebpfc_session *session, struct ebpfc__map_row *row);
 uint64_t ebpfc__random(void);
+/* ringbuf.c: have the records skipped that a dead thread, by its row, had reserved. */
+void ebpfc__records_settle(struct ebpfc_session *session, uint32_t slot);
 
 /* ---- map.c ---------------------------------------------------------------------------------------------------------- */
 
@@ -109,6 +111,12 @@ EBPFC_INLINE uint32_t ebpfc__row_of(uint32_t id)
 uint32_t ebpfc__id_of(const struct ebpfc_session *session, const struct ebpfc__map_row *row);
 /* Unmap and free a handle that nobody uses. */
 void ebpfc__handle_close(struct ebpfc__handle *handle);
+
+/* The inner map that a map-in-map's value names, as this process's handle; kept open from then on. NULL if gone. */
+struct ebpfc_map *ebpfc__inner(struct ebpfc_session *session, uint32_t id);
+/* Keep a map's memory while a map-in-map names it; -ENOENT. Release may give the memory back. */
+int ebpfc__row_hold(struct ebpfc_session *session, uint32_t id);
+void ebpfc__row_release(struct ebpfc_session *session, uint32_t id);
 
 /* ---- dispatch.c ------------------------------------------------------------------------------------------------------- */
 
@@ -158,6 +166,10 @@ struct ebpfc__map_ops {
 
 extern const struct ebpfc__map_ops ebpfc__array_ops, ebpfc__percpu_array_ops;
 extern const struct ebpfc__map_ops ebpfc__hash_ops, ebpfc__percpu_hash_ops, ebpfc__lru_hash_ops;
+extern const struct ebpfc__map_ops ebpfc__lpm_ops, ebpfc__queue_ops, ebpfc__bloom_ops, ebpfc__stack_trace_ops;
+extern const struct ebpfc__map_ops ebpfc__ringbuf_ops, ebpfc__perf_ops, ebpfc__user_ringbuf_ops;
+extern const struct ebpfc__map_ops ebpfc__array_of_maps_ops, ebpfc__hash_of_maps_ops, ebpfc__prog_array_ops;
+extern const struct ebpfc__map_ops ebpfc__device_ops, ebpfc__device_hash_ops, ebpfc__storage_ops, ebpfc__arena_ops;
 
 /* Parts of ARRAY that other types share. */
 int ebpfc__array_check(const struct ebpfc_map_attr *attr, uint32_t cpus, uint64_t *bytes);

@@ -220,7 +220,7 @@ struct ebpfc__handle {
 	uint32_t id;
 	uint32_t cpus;
 	uint32_t refs;
-	uint32_t reserved;
+	uint32_t pinned; /* a program may have it from a map-in-map: open until the session closes */
 	size_t bytes;      /* of `region` */
 	void *private_map; /* a further mapping (ring buffers, arenas) */
 	size_t private_bytes;
