@@ -101,7 +101,7 @@ static uint8_t *mark_of(struct lpm_handle *x, uint32_t index)
 
 static uint32_t bit_at(const uint8_t *data, uint32_t i)
 {
-	return data[i / 8] >> (7 - i % 8) & 1u;
+	return (uint32_t)(data[i / 8] >> (7 - i % 8)) & 1u;
 }
 
 static uint8_t byte_at(const struct node *n, uint32_t i)
