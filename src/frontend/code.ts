@@ -1,6 +1,7 @@
 /** The instructions of one section, with what they refer to and where they come from. */
 import type { Place } from '../diag/diagnostic.js';
 import type { DecodedCode } from '../isa/codec.js';
+import { formatInsn } from '../isa/format.js';
 import type { InsnIndex } from '../isa/types.js';
 import type { LineInfo } from './btf/ext.js';
 import type { Code, LineEntry, Ref } from './program.js';
@@ -9,8 +10,8 @@ import type { Code, LineEntry, Ref } from './program.js';
 export interface CodeOrigin {
   readonly file: string;
   readonly section: string;
-  /** Name of the function an instruction belongs to. */
-  functionAt(index: InsnIndex): string | undefined;
+  /** The function an instruction belongs to. */
+  functionAt(index: InsnIndex): { readonly name: string; readonly entry: InsnIndex } | undefined;
 }
 
 export function makeCode(
@@ -27,10 +28,19 @@ export function makeCode(
     refs,
     lines,
     placeOf(index: InsnIndex): Place {
-      const program = origin.functionAt(index);
+      const fn = origin.functionAt(index);
       const entry = lineAt(lines, index);
-      const offset = (decoded.pcs[index] ?? 0) * 8;
-      const where = { section: origin.section, offset, ...(program !== undefined && { program }) };
+      const pc = decoded.pcs[index] ?? 0;
+      const insn = decoded.insns[index];
+      // Counted in slots from the function's start, as llvm-objdump and the kernel's log do.
+      const where = {
+        section: origin.section,
+        offset: pc * 8,
+        ...(fn && { program: fn.name }),
+        ...(insn && {
+          insn: { index: pc - (decoded.pcs[fn?.entry ?? 0] ?? 0), text: formatInsn(insn, 'c') },
+        }),
+      };
       if (!entry) return { file: origin.file, ...where };
       const { file, line, column, text } = entry;
       return { file, line, ...(column > 0 && { column }), ...(text !== '' && { text }), ...where };

@@ -69,7 +69,7 @@ export function moduleFromCode(
     section,
     functionAt: index => {
       const entry = entries.findLast(e => e <= index);
-      return entry === undefined ? undefined : nameOf(entry);
+      return entry === undefined ? undefined : { name: nameOf(entry), entry };
     },
   });
   const functions = entries.map<FunctionSpec>((entry, i) => ({

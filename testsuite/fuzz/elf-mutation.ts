@@ -150,7 +150,11 @@ export function runMutations(
     const start = performance.now();
     try {
       const object = readObject('mutant.o', input, sink);
-      const module = object && linkModule([object], { targetBtf, allowUndefined: i % 2 === 0 }, sink);
+      // Now and then beside a sound object, whose types and symbols must be merged.
+      const other = i % 4 === 3 && object && readObject('sound.o', random.pick(originals), sink);
+      const module =
+        object &&
+        linkModule(other ? [other, object] : [object], { targetBtf, allowUndefined: i % 2 === 0 }, sink);
       if (module) linked++;
       else refused++;
       if (!module && sink.errors === 0) faults.push(`input ${i}: refused without a word`);

@@ -59,7 +59,8 @@ function parse(bytes: Uint8Array, btf: Btf): BtfExt | string {
 
   const functions = readPart(part(), strings, 8, record => {
     const offset = record.u32();
-    return { offset, type: record.u32() };
+    const type = record.u32();
+    return type < btf.types.length ? { offset, type } : undefined;
   });
   if (typeof functions === 'string') return `function info: ${functions}`;
   const lines = readPart(part(), strings, 16, record => {
@@ -75,7 +76,8 @@ function parse(bytes: Uint8Array, btf: Btf): BtfExt | string {
     const offset = record.u32();
     const type = record.u32();
     const access = strings(record.u32());
-    return access === undefined ? undefined : { offset, type, access, kind: record.u32() };
+    if (access === undefined || type >= btf.types.length) return undefined;
+    return { offset, type, access, kind: record.u32() };
   });
   if (typeof relocs === 'string') return `CO-RE relocations: ${relocs}`;
   return { functions, lines, relocs };
@@ -112,7 +114,7 @@ function readPart<T extends { readonly offset: number }>(
     for (let i = 0; i < count; i++) {
       const start = cursor.offset;
       const record = read(cursor);
-      if (!record) return `a string of record ${i} of ${name} cannot be read`;
+      if (!record) return `record ${i} of ${name} names a string or type that is not there`;
       records.push(record);
       // Later versions append fields.
       cursor.offset = start + size;

@@ -1,40 +1,49 @@
 /** The BTF of several objects as one, with sections described as linking laid them out. */
+import { equalTypes } from './dedup.js';
 import { encodeBtf } from './encode.js';
 import type { Btf, BtfId, BtfType } from './types.js';
 
+const VOID: BtfType = { kind: 'void' };
+
 type Datasec = Extract<BtfType, { kind: 'datasec' }>;
 
-/** All types of all objects in one numbering: each object's own ids move up by what came before. */
+/** All types of all objects in one numbering, in which types that say the same are one. */
 export class MergedTypes {
-  private readonly types: BtfType[] = [{ kind: 'void' }];
+  /** For each of the objects, what its ids are here. */
+  readonly typeIds: readonly ((id: BtfId) => BtfId)[];
+  private readonly types: BtfType[] = [VOID];
   private readonly datasecs = new Map<string, BtfId>();
 
-  /** Adds an object's types; gives what each of its ids became. */
-  add(btf: Btf): (id: BtfId) => BtfId {
-    const base = this.types.length - 1;
-    const ids = new Map<BtfId, BtfId>();
-    const move = (id: BtfId): BtfId => (id === 0 ? 0 : (ids.get(id) ?? id + base));
-    for (const [id, type] of btf.types.entries()) {
+  constructor(btfs: readonly (Btf | undefined)[]) {
+    const all: BtfType[] = [VOID];
+    const bases = btfs.map(btf => {
+      const base = all.length - 1;
+      for (const type of btf?.types.slice(1) ?? [])
+        all.push(moveType(type, id => (id === 0 ? 0 : id + base)));
+      return base;
+    });
+    // One object keeps its numbering: tools that know the object then know the module.
+    const equal = btfs.length > 1 ? equalTypes(all) : undefined;
+    const ids = new Uint32Array(all.length);
+    for (const [id, type] of all.entries()) {
+      const first = equal?.[id] ?? id;
+      const section = type.kind === 'datasec' ? this.datasecs.get(type.name) : undefined;
       if (id === 0) continue;
-      const moved = moveType(type, old => (old === 0 ? 0 : old + base));
-      const known = moved.kind === 'datasec' ? this.datasecs.get(moved.name) : undefined;
-      if (moved.kind === 'datasec' && known !== undefined) {
-        // One section has one description; its old number stays as an unused name.
-        const first = this.types[known] as Datasec;
-        this.types[known] = { ...first, vars: [...first.vars, ...moved.vars] };
-        ids.set(id, known);
-        this.types.push({ kind: 'typedef', name: `${moved.name}.merged`, type: 0 });
-        continue;
+      if (first !== id) ids[id] = ids[first]!;
+      else if (section !== undefined && type.kind === 'datasec') {
+        // One section has one description.
+        const known = this.types[section] as Datasec;
+        this.types[section] = { ...known, vars: [...known.vars, ...type.vars] };
+        ids[id] = section;
+      } else {
+        ids[id] = this.types.length;
+        if (type.kind === 'datasec') this.datasecs.set(type.name, this.types.length);
+        this.types.push(type);
       }
-      if (moved.kind === 'datasec') this.datasecs.set(moved.name, this.types.length);
-      this.types.push(moved);
     }
-    return move;
-  }
-
-  /** The type with an id of the merged numbering. */
-  at(id: BtfId): BtfType | undefined {
-    return this.types[id];
+    for (let id = 1; id < this.types.length; id++)
+      this.types[id] = moveType(this.types[id]!, old => ids[old]!);
+    this.typeIds = bases.map(base => id => (id === 0 ? 0 : ids[id + base]!));
   }
 
   /** The merged id of the DATASEC of a section. */

@@ -3,7 +3,7 @@ import { assert } from '../../diag/internal.js';
 import { type DecodedCode, decodeCode } from '../../isa/codec.js';
 import type { InsnIndex } from '../../isa/types.js';
 import { CoreRelocator } from '../btf/core.js';
-import { lineEntries, makeCode } from '../code.js';
+import { type CodeOrigin, lineEntries, makeCode } from '../code.js';
 import type { ElfReloc, ElfSection } from '../elf/reader.js';
 import type { FunctionSymbol } from '../object.js';
 import type { Code, FunctionSpec, Ref } from '../program.js';
@@ -67,9 +67,11 @@ export function makeCodes(draft: Draft, unit: Unit): Map<number, Code> {
     }
     addLocalCalls(draft, unit, section, decoded, refs);
     const own = object.functions.filter(f => f.section === section.index);
-    const functionAt = (index: InsnIndex): string | undefined => {
+    const functionAt: CodeOrigin['functionAt'] = index => {
       const offset = (decoded.pcs[index] ?? 0) * 8;
-      return own.find(f => offset >= f.offset && offset < f.offset + f.size)?.name;
+      const fn = own.find(f => offset >= f.offset && offset < f.offset + f.size);
+      const entry = fn && decoded.indexAt(fn.offset / 8);
+      return fn && entry !== undefined ? { name: fn.name, entry } : undefined;
     };
     const lines = lineEntries(decoded, object.ext?.lines.get(section.name) ?? []);
     const origin = { file: object.name, section: section.name, functionAt };

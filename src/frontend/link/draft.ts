@@ -68,10 +68,10 @@ export interface Draft {
 }
 
 export function makeDraft(objects: readonly ObjectSpec[], options: LinkOptions, sink: DiagnosticSink): Draft {
-  const types = new MergedTypes();
-  const units = objects.map<Unit>(object => ({
+  const types = new MergedTypes(objects.map(object => object.btf));
+  const units = objects.map<Unit>((object, i) => ({
     object,
-    typeId: object.btf ? types.add(object.btf) : id => id,
+    typeId: types.typeIds[i]!,
     globals: new Map(),
     maps: new Map(),
     initialised: [],

@@ -50,13 +50,15 @@ function resolveExtern(draft: Draft, unit: Unit, symbol: ElfSymbol, isCall: bool
     const found = externTypeOf(unit, name);
     index = draft.externs.length;
     draft.externOf.set(name, index);
-    if (!found && !draft.options.allowUndefined)
+    const weak = symbol.bind === STB.WEAK;
+    // A weak symbol that nobody defines is 0, whatever its type.
+    if (!found && !weak && !draft.options.allowUndefined)
       draft.sink.report('E0111', { symbol: name }, { file: unit.object.name });
     const isFunction = isCall || found?.kind === 'func';
     draft.externs.push({
       name,
       kind: isFunction ? 'kfunc' : 'ksym',
-      weak: symbol.bind === STB.WEAK,
+      weak,
       btfId: found && unit.typeId(found.id),
     });
   }

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
+import { parseBtf } from '../../../src/frontend/btf/parse.js';
 import { linkModule } from '../../../src/frontend/link.js';
 import { CPUS, fixtureModule, fixtureObject, refsOf } from './fixture.js';
 
@@ -179,6 +180,18 @@ for (const cpu of CPUS) {
     t.like(module.btf?.types[data.btfId!], { kind: 'datasec', name: '.data', size: data.size });
   });
 }
+
+test('types that two objects share are one', t => {
+  const { btf, maps } = fixtureModule(['link-one.v3.o', 'link-two.v3.o']);
+  const named = (name: string) => btf!.types.filter(type => 'name' in type && type.name === name);
+  t.is(named('__u32').length, 1);
+  t.is(named('unsigned long long').length, 1);
+  t.like(btf!.types[maps[0]!.btfKey!], { kind: 'typedef', name: '__u32' });
+  // Variables are things, not types: each object keeps its own.
+  t.is(named('shared').length, 2);
+  const sink = new DiagnosticSink();
+  t.deepEqual(parseBtf(btf!.bytes, {}, sink), btf);
+});
 
 test('two strong definitions of a symbol', t => {
   const sink = new DiagnosticSink();

@@ -42,3 +42,29 @@ test('no code is no program', t => {
   t.is(raw('', sink), undefined);
   t.is(sink.diagnostics[0]?.code, 'E0110');
 });
+
+test('more instructions than 16 bits count', t => {
+  // call +69999; exit; then 69,999 moves before the subprogram `r0 = 1; exit`.
+  const count = 70_000;
+  const bytes = new Uint8Array((count + 3) * 8);
+  const view = new DataView(bytes.buffer);
+  const write = (slot: number, opcode: number, registers: number, imm: number): void => {
+    view.setUint8(slot * 8, opcode);
+    view.setUint8(slot * 8 + 1, registers);
+    view.setInt32(slot * 8 + 4, imm, true);
+  };
+  write(0, 0x85, 0x10, count);
+  for (let slot = 1; slot < count; slot++) write(slot, 0xb7, 0, slot);
+  write(count, 0x95, 0, 0);
+  write(count + 1, 0xb7, 0, 1);
+  write(count + 2, 0x95, 0, 0);
+  const decoded = decodeCode(bytes, new DiagnosticSink())!;
+  const module = moduleFromCode('long', decoded.insns, {}, new DiagnosticSink());
+  t.deepEqual(
+    module?.functions.map(f => [f.name, f.entry, f.end]),
+    [
+      ['long', 0, count + 1],
+      [`sub_${count + 1}`, count + 1, count + 3],
+    ] as never,
+  );
+});
