@@ -71,6 +71,7 @@ function renderOne(d: Diagnostic, width: number, paint: Painter): string[] {
   lines.push(...renderMarks(marks, d, gutter, width, paint));
   const footnote = (ink: 'note' | 'help', text: string) =>
     lines.push(...renderFootnote(ink, text, gutter, width, paint));
+  for (const text of unmarked(d)) footnote('note', text);
   for (const note of d.notes) footnote('note', note);
   if (d.help !== undefined) footnote('help', d.help);
   return lines;
@@ -141,6 +142,13 @@ function collectMarks(d: Diagnostic): Mark[] {
   return marks;
 }
 
+/** Labels of places that have neither a source line nor an instruction to underline. */
+function unmarked(d: Diagnostic): string[] {
+  const own = d.label !== undefined && !(d.place && toMark(d.place, '', true)) ? [d.label] : [];
+  const others = d.labels.filter(label => !toMark(label.place, '', false));
+  return [...own, ...others.map(({ place, text }) => `${describePlace(place)}: ${text}`.replace(/^: /, ''))];
+}
+
 /** Marks grouped by file (that of the primary first), each file's lines in order. */
 function renderMarks(
   marks: readonly Mark[],
@@ -171,7 +179,8 @@ function renderMarks(
       last = number;
     }
   }
-  if (marks.length > 0 && d.notes.length + (d.help === undefined ? 0 : 1) > 0) lines.push(bar);
+  const footnotes = d.notes.length + unmarked(d).length + (d.help === undefined ? 0 : 1);
+  if (marks.length > 0 && footnotes > 0) lines.push(bar);
   return lines;
 }
 

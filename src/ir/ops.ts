@@ -146,14 +146,14 @@ export const OPS = {
     result: 'T',
     effect: 'read',
     ref: 'field',
-    doc: 'a field of the context, by its row in the platform table; pointers come at full width',
+    doc: 'bytes of the context from offset `ref` of its UAPI struct; pointers come at full width',
   },
   'ctx.store': {
     operands: ['i64', 'T'],
     result: 'none',
     effect: 'write',
     ref: 'field',
-    doc: 'writes a field of the context',
+    doc: 'writes bytes of the context at offset `ref` of its UAPI struct',
   },
   'packet.load': {
     operands: ['i64', 'i64'],

@@ -3,7 +3,7 @@ import { assertNever } from '../diag/internal.js';
 import { sizeOfType, TYPE_BITS, type Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
 import { type CompareOp, isCompare } from '../ir/ops.js';
-import type { ContextField } from '../platform/contexts.js';
+import { type ContextField, fieldAt } from '../platform/contexts.js';
 import { checkAccess, checkContext, type Mode, SOCK } from './checks.js';
 import type { Machine } from './machine.js';
 import type { Program } from './program.js';
@@ -360,26 +360,28 @@ function fieldValue(machine: Machine, data: InstData, field: ContextField | 'ope
   }
 }
 
-/** `ctx.load`: the field is named, the instruction's own displacement is the field's. */
+/** `ctx.load`: `ref` is the byte of the context; a pointer comes at full width, whatever its field's width is. */
 function loadField(machine: Machine, program: Program, data: InstData): Av | undefined {
   const { values, vals } = machine;
   const pointer = vals[data.args[0]!]!;
-  const field = program.context.fields[data.ref];
+  const offset = data.ref;
+  const field = fieldAt(program.context, offset);
   if (values.kind(pointer) !== KIND.ctx || field === undefined) {
-    checkAccess(machine, program, { pointer, offset: 0, size: sizeOfType(data.type), mode: 'read' });
+    checkAccess(machine, program, { pointer, offset, size: sizeOfType(data.type), mode: 'read' });
     return machine.failure ? undefined : unknownOf(machine, TYPE_BITS[data.type]);
   }
   const size = field.kind === 'scalar' ? sizeOfType(data.type) : field.element;
-  const found = checkContext(machine, program, { pointer, offset: field.offset, size, mode: 'read' });
+  const found = checkContext(machine, program, { pointer, offset, size, mode: 'read' });
   return found && fieldValue(machine, data, found, sizeOfType(data.type));
 }
 
 function storeField(machine: Machine, program: Program, data: InstData): boolean {
   const { vals } = machine;
-  const field = program.context.fields[data.ref];
   if (!checkOperands(machine, data)) return false;
-  const access = { pointer: vals[data.args[0]!]!, offset: field?.offset ?? 0, size: sizeOfType(data.type) };
-  return checkContext(machine, program, { ...access, mode: 'write' }) !== undefined;
+  const pointer = vals[data.args[0]!]!;
+  const access = { pointer, offset: data.ref, size: sizeOfType(data.type) };
+  if (checkContext(machine, program, { ...access, mode: 'write' }) === undefined) return false;
+  return checkLeak(machine, pointer, vals[data.args[1]!]!);
 }
 
 function store(machine: Machine, program: Program, data: InstData): boolean {

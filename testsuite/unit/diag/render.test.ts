@@ -93,6 +93,21 @@ test('without a place there is only the message', t => {
   t.is(renderDiagnostics([], plain), '');
 });
 
+test('a label that has nothing to underline becomes a note', t => {
+  const labels = [{ place: { file: 'b.o', section: 'maps' }, text: 'defined here' }];
+  t.is(
+    renderDiagnostics([diagnostic({ place: { program: 'f' }, label: 'too short', labels })], plain),
+    [
+      'error[E0201]: unknown opcode 0xff',
+      ' --> (f)',
+      '  = note: too short',
+      '  = note: b.o, section maps: defined here',
+      '',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('a warning shows the name that silences it', t => {
   const warning = diagnostic({
     code: 'W0001',
