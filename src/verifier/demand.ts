@@ -14,6 +14,8 @@ import { helperOf } from '../platform/helpers.js';
 const FRAME = 512;
 const WORDS = FRAME / 32;
 
+const ALL_BYTES = new Int32Array(WORDS).fill(-1);
+
 export interface Demand {
   /** Per value: 1 if some check depends on its number. */
   readonly values: Uint8Array;
@@ -25,33 +27,56 @@ export interface Demand {
   readonly numbers: readonly Int32Array[];
 }
 
-/**
- * With `flags`, numbers matter also where they are only tested, if they are set to constants first or tested again:
- * their outcome is correlated with the path. Without, only those of loops, which tell how often they run.
- */
+/** What an earlier attempt turned out to need besides. */
+export interface Wishes {
+  /** By function. */
+  readonly values: ReadonlyMap<number, ReadonlySet<Value>>;
+  /** Keep all bytes of the stack. */
+  readonly bytes: boolean;
+}
+
+/** The demand of the functions that an entry function may reach, by index in the module. */
 export function computeDemand(
   module: IrModule,
-  returnMatters: (index: number) => boolean,
-  flags: boolean,
-): Demand[] {
-  const analyses = module.functions.map(
-    (func, i) => new FunctionDemand(module, func, returnMatters(i), flags),
-  );
-  for (const analysis of analyses) analysis.others = analyses;
-  for (const analysis of analyses) analysis.seed();
+  entry: number,
+  returnMatters: boolean,
+  wishes: Wishes,
+): ReadonlyMap<number, Demand> {
+  const analyses = new Map<number, FunctionDemand>();
+  for (const index of reachable(module, entry)) {
+    const matters = returnMatters && index === entry;
+    const wanted = wishes.values.get(index) ?? new Set();
+    analyses.set(index, new FunctionDemand(module, analyses, module.functions[index]!, matters, wanted));
+  }
+  const all = [...analyses.values()];
+  for (const analysis of all) analysis.seed();
   for (let changed = true; changed; ) {
     changed = false;
-    for (const analysis of analyses) if (analysis.propagate()) changed = true;
+    for (const analysis of all) if (analysis.propagate()) changed = true;
   }
-  return analyses.map(analysis => analysis.finish());
+  return new Map([...analyses].map(([index, analysis]) => [index, analysis.finish(wishes.bytes)]));
+}
+
+/** A function and all that it may call, directly or as callbacks. */
+function reachable(module: IrModule, entry: number): Set<number> {
+  const found = new Set([entry]);
+  for (const index of found) {
+    const func = module.functions[index]!;
+    for (const block of func.order)
+      for (const inst of func.block(block).insts) {
+        const { op, ref } = func.inst(inst);
+        if (op === 'call' || op === 'func.addr') found.add(ref);
+      }
+  }
+  return found;
 }
 
 class FunctionDemand {
-  others: readonly FunctionDemand[] = [];
+  readonly #others: ReadonlyMap<number, FunctionDemand>;
   readonly demanded: Uint8Array;
   /** The result of a call of this function matters somewhere. */
   returnMatters: boolean;
-  readonly #flags: boolean;
+  readonly #wanted: ReadonlySet<Value>;
   readonly #module: IrModule;
   readonly #func: Func;
   readonly #incoming: Value[][];
@@ -62,8 +87,15 @@ class FunctionDemand {
   readonly #stores: { readonly at: number; readonly size: number; readonly value: Value }[] = [];
   readonly #callResults: { readonly callee: number; readonly result: Value }[] = [];
 
-  constructor(module: IrModule, func: Func, returnMatters: boolean, flags: boolean) {
-    this.#flags = flags;
+  constructor(
+    module: IrModule,
+    others: ReadonlyMap<number, FunctionDemand>,
+    func: Func,
+    returnMatters: boolean,
+    wanted: ReadonlySet<Value>,
+  ) {
+    this.#others = others;
+    this.#wanted = wanted;
     this.#module = module;
     this.#func = func;
     this.returnMatters = returnMatters;
@@ -84,7 +116,8 @@ class FunctionDemand {
 
   seed(): void {
     const func = this.#func;
-    const compared = new Int32Array(func.values.length);
+    const compared = new Uint8Array(func.values.length);
+    for (const v of this.#wanted) this.#want(v);
     this.#each(data => {
       this.#noteAddress(data);
       for (const target of data.targets) {
@@ -94,9 +127,9 @@ class FunctionDemand {
         });
       }
       for (const v of this.#checkedOperands(data)) this.#want(v);
-      if (isCompare(data.op)) for (const arg of data.args) compared[this.#root(arg)]!++;
-      if (data.op === 'br') compared[data.args[0]!]!++;
-      if (data.op === 'switch') compared[this.#root(data.args[0]!)]! += 2;
+      if (isCompare(data.op)) for (const arg of data.args) compared[this.#root(arg)] = 1;
+      if (data.op === 'br') compared[data.args[0]!] = 1;
+      if (data.op === 'switch') compared[this.#root(data.args[0]!)] = 1;
       if (data.op === 'call') this.#callResults.push({ callee: data.ref, result: data.result });
       if (data.op === 'store' && this.#addresses.has(data.args[0]!)) {
         const at = this.#addresses.get(data.args[0]!)! + data.offset;
@@ -106,9 +139,8 @@ class FunctionDemand {
     func.values.forEach((data, i) => {
       const v = i as Value;
       if (compared[v] === 0 || data.kind === 'const') return;
-      const flag = this.#incoming[v]!.some(arg => func.value(arg).kind === 'const');
-      if (this.#flags ? flag || this.#isStackLoad(v) || compared[v]! >= 2 : flag && this.#isCarried(v))
-        this.#want(v);
+      // The counter of a loop tells how often it runs.
+      if (this.#incoming[v]!.some(arg => func.value(arg).kind === 'const') && this.#isCarried(v)) this.#want(v);
     });
   }
 
@@ -134,11 +166,6 @@ class FunctionDemand {
       if (data && opRow(data.op).effect === 'pure') pending.push(...data.args);
     }
     return false;
-  }
-
-  #isStackLoad(v: Value): boolean {
-    const data = this.#func.definition(v);
-    return data?.op === 'load' && this.#addresses.has(data.args[0]!);
   }
 
   #noteAddress(data: InstData): void {
@@ -168,7 +195,7 @@ class FunctionDemand {
         return args.filter((_, i) => (helper.args[i]?.kind ?? 'ANYTHING') !== 'ANYTHING');
       }
       case 'call': {
-        const callee = this.others[data.ref];
+        const callee = this.#others.get(data.ref);
         if (callee === undefined) return args;
         const { params } = callee.#func.block(callee.#func.entryBlock);
         return args.filter((_, i) => callee.demanded[params[i]!]);
@@ -206,7 +233,7 @@ class FunctionDemand {
       }
     }
     for (const { callee, result } of this.#callResults) {
-      const other = this.others[callee];
+      const other = this.#others.get(callee);
       if (!this.demanded[result] || other === undefined || other.returnMatters) continue;
       other.returnMatters = true;
       changed = true;
@@ -221,11 +248,11 @@ class FunctionDemand {
     return changed || this.#pending.length > 0;
   }
 
-  finish(): Demand {
+  finish(allBytes: boolean): Demand {
     return {
       values: this.demanded,
       liveIn: this.#liveValues(),
-      bytes: this.#liveBytes(false),
+      bytes: allBytes ? this.#func.blocks.map(() => ALL_BYTES) : this.#liveBytes(false),
       numbers: this.#liveBytes(true),
     };
   }

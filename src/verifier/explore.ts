@@ -11,7 +11,7 @@ import type { Cells } from './memory.js';
 import type { Program } from './program.js';
 import { Refinement } from './refine.js';
 import type { Shape } from './shape.js';
-import { equalStates, isSubset, type State } from './state.js';
+import { CALLBACK_EDGE, equalStates, isSubset, type State } from './state.js';
 import { transfer } from './transfer.js';
 import { type Av, KIND, type Values } from './values.js';
 
@@ -38,6 +38,17 @@ export interface Exploration {
   /** Longest path, in instructions of the IR; every run of the program executes at most so many. */
   readonly longest: number;
 }
+
+/** What following a path again showed. */
+export type Replay =
+  /** The check fails on a feasible path. */
+  | { readonly kind: 'failure'; readonly failure: Failure; readonly path: State }
+  /** No run takes the path: this branch goes the other way. */
+  | { readonly kind: 'infeasible'; readonly shape: Shape; readonly branch: InstData }
+  /** What seemed to be the same state again differs. */
+  | { readonly kind: 'progress'; readonly before: State; readonly after: State }
+  /** The check holds when nothing is forgotten. */
+  | { readonly kind: 'complete' };
 
 /** States kept for comparison at one block. */
 const MAX_KEPT = 96;
@@ -68,19 +79,25 @@ export class Explorer {
     this.#machine = new Machine(values, cells, names, forget);
   }
 
-  run(shape: Shape): Exploration {
+  /**
+   * Explores all paths from the entry of a function. `excuse` is asked about each failure: if it gives true, the
+   * path is left and the exploration goes on, to find more of the kind.
+   */
+  run(shape: Shape, excuse: (failure: Failure, path: State, steps: number) => boolean): Exploration {
     const machine = this.#machine;
     this.#start(shape);
     let path: State | undefined;
     for (let state = this.#pending.pop(); state !== undefined; state = this.#pending.pop()) {
       path = state;
-      if (this.#prune(state)) {
-        if (machine.failure) break;
-        this.#finish(state);
-        continue;
+      const pruned = this.#prune(state);
+      if (!pruned) {
+        machine.load(state);
+        this.#runBlock(state, state.block, 0);
       }
-      machine.load(state);
-      if (!this.#runBlock(state, state.block, 0)) break;
+      if (machine.failure) {
+        if (!excuse(machine.failure, state, this.#steps)) break;
+        machine.failure = undefined;
+      }
       if (state.pending === 0) this.#finish(state);
       if (this.#steps > this.#limits.steps) {
         machine.fail('E0612', { steps: this.#limits.steps });
@@ -99,6 +116,41 @@ export class Explorer {
     };
   }
 
+  // ---- following one path again
+
+  /** The successor that `replay` is looking for, and the one it found. */
+  #expected: State | undefined;
+  #taken: State | undefined;
+  #lastBranch: InstData | undefined;
+
+  /**
+   * Follows the path to a failure again, from the entry: with nothing forgotten, for which this explorer was made.
+   */
+  replay(shape: Shape, last: State): Replay {
+    const machine = this.#machine;
+    const script: State[] = [];
+    for (let state: State | undefined = last; state; state = state.parent) script.unshift(state);
+    this.#start(shape);
+    let state = this.#pending.pop()!;
+    const states = [state];
+    for (let k = 0; ; k++) {
+      const end = k === script.length - 1;
+      this.#expected = end ? last : script[k + 1]!;
+      this.#taken = undefined;
+      machine.load(state);
+      if (!this.#runBlock(state, state.block, 0)) return { kind: 'failure', failure: machine.failure!, path: state };
+      if (end) break;
+      if (this.#taken === undefined)
+        return { kind: 'infeasible', shape: machine.shape, branch: this.#lastBranch! };
+      state = this.#taken;
+      states.push(state);
+    }
+    const repeated = script.findIndex((s, i) => i < script.length - 1 && s.block === last.block && equalStates(s, last));
+    return repeated < 0
+      ? { kind: 'complete' }
+      : { kind: 'progress', before: states[repeated]!, after: states[states.length - 1]! };
+  }
+
   #start(shape: Shape): void {
     const machine = this.#machine;
     const { values } = machine;
@@ -113,6 +165,7 @@ export class Explorer {
       refs: [],
       lock: 0,
       parent: undefined,
+      edge: 0,
       pending: 0,
       depth: 0,
       hash: 0,
@@ -143,6 +196,10 @@ export class Explorer {
   }
 
   #push(state: State): void {
+    if (this.#expected !== undefined) {
+      if (state.edge === this.#expected.edge && state.block === this.#expected.block) this.#taken = state;
+      return;
+    }
     if (state.parent) state.parent.pending++;
     this.#pending.push(state);
   }
@@ -220,7 +277,8 @@ export class Explorer {
           if (outcome === false) return false;
           if (outcome !== true) {
             if (!this.#callBack(state, block, position, outcome.target, outcome.args)) return false;
-            // Also the run in which the callback is not called again: it goes on here.
+            // Not called again, the helper returns: the path also goes on here, unless it is the other one's turn.
+            if (this.#taken !== undefined) return true;
           }
           position++;
           continue;
@@ -253,6 +311,7 @@ export class Explorer {
         case 'jump':
         case 'br':
         case 'switch':
+          this.#lastBranch = data;
           return this.#branch(state, data);
         case 'trap':
         case 'unreachable':
@@ -283,7 +342,7 @@ export class Explorer {
       );
     const go = (index: number, edge: Refinement): void => {
       const { block, args } = targets[index]!;
-      this.#push(machine.capture(block, args, true, edge, state));
+      this.#push(machine.capture(block, args, true, edge, state, index));
     };
     if (data.op === 'br') {
       const truth = values.constantOf(vals[v]!);
@@ -336,7 +395,8 @@ export class Explorer {
     };
     machine.enter(callee, block, position, data.result, true);
     if (!this.#measureStack()) return false;
-    const entry = machine.capture(callee.func.entryBlock, args, false, undefined, state);
+    const { entryBlock } = callee.func;
+    const entry = machine.capture(entryBlock, args, false, undefined, state, CALLBACK_EDGE);
     this.#bounded.add(entry);
     this.#push(entry);
     machine.resume(before.frames, before.vals, before.stack, before.facts, before.refs);
@@ -358,7 +418,7 @@ export class Explorer {
     this.#bounded.add(state);
     const call = machine.shape.func.inst(machine.shape.func.block(at.block).insts[at.position]!);
     if (!this.#again(state, call, at)) return false;
-    return at;
+    return this.#taken !== undefined || at;
   }
 
   /** After a callback: repeat the call until the state at the call no longer changes. */

@@ -255,6 +255,7 @@ export class Machine {
     argsAreValues: boolean,
     found: Findings | undefined,
     parent: State | undefined,
+    edge = 0,
   ): State {
     const { values, shape } = this;
     const live = shape.liveIn[block]!;
@@ -289,6 +290,7 @@ export class Machine {
       refs,
       lock: this.lock,
       parent,
+      edge,
       pending: 0,
       depth: parent ? parent.depth + 1 : 0,
     };

@@ -41,12 +41,17 @@ export interface State {
   /** The value whose spin lock is held; 0 for none. */
   readonly lock: number;
   readonly parent: State | undefined;
+  /** Which way out of the parent's block leads here: the index of the branch target, or `CALLBACK_EDGE`. */
+  readonly edge: number;
   /** Descendants that are still to be explored; the state is on the current path while it is positive. */
   pending: number;
   /** Number of blocks from the entry. */
   readonly depth: number;
   readonly hash: number;
 }
+
+/** The edge into a callback that a helper calls. */
+export const CALLBACK_EDGE = -1;
 
 export function hashState(state: Omit<State, 'hash'>): number {
   let hash = state.frames.length;

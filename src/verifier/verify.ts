@@ -6,18 +6,20 @@ import type { Code } from '../diag/codes.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { assert } from '../diag/internal.js';
 import type { FunctionSpec, Module } from '../frontend/program.js';
+import { sizeOfType, type Value } from '../ir/entities.js';
 import type { IrModule } from '../ir/function.js';
 import { type ContextUser, contextOf } from '../platform/contexts.js';
 import { programType, returnRange } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
 import { matchSection } from '../platform/sections.js';
-import { computeDemand, type Demand } from './demand.js';
+import { computeDemand, type Demand, type Wishes } from './demand.js';
 import { explain } from './explain.js';
-import { type Exploration, Explorer, type Limits } from './explore.js';
+import { type Exploration, Explorer, type Limits, type Replay } from './explore.js';
 import type { Failure } from './failure.js';
 import { Cells } from './memory.js';
 import { PACKET_WRITERS, type Program } from './program.js';
 import { Shape } from './shape.js';
+import type { State } from './state.js';
 import { Values } from './values.js';
 
 export interface VerifyOptions {
@@ -52,21 +54,12 @@ export interface VerifyResult {
 
 export const DEFAULT_LIMITS: Limits = { steps: 2_000_000, frames: 8, stack: 512 };
 
-/**
- * The precision ladder: an attempt that fails is made again with more kept apart. What a rung proves is proved;
- * only the last one's failure counts. `checks` keeps the numbers that checks depend on, `flags` also those that
- * are tested, `all` everything.
- */
-const PRECISIONS = ['checks', 'flags', 'all'] as const;
-type Precision = (typeof PRECISIONS)[number];
-
-/** Steps of an attempt that is not the last. */
-const ATTEMPT = 300_000;
-
-interface Level {
-  demand: readonly Demand[] | undefined;
-  readonly shapes: (Shape | undefined)[];
-}
+/** Attempts before one that forgets nothing. */
+const MAX_ROUNDS = 32;
+/** Failures that one attempt follows up. */
+const MAX_EXCUSED = 32;
+/** Steps that an attempt goes on after its first failure, besides four times those before it. */
+const PATIENCE = 8_000;
 
 /** Verifies every program of a module; reports each one that it cannot accept. */
 export function verifyModule(ir: IrModule, options: VerifyOptions, sink: DiagnosticSink): VerifyResult {
@@ -83,8 +76,6 @@ export class Verifier {
   readonly #options: VerifyOptions;
   readonly #values = new Values();
   readonly #cells = new Cells(this.#values);
-  readonly #checksOnly: Level = { demand: undefined, shapes: [] };
-  readonly #withFlags: Level = { demand: undefined, shapes: [] };
   readonly #bases: number[] = [];
   readonly #names: number;
 
@@ -100,35 +91,23 @@ export class Verifier {
     this.#names = base;
   }
 
-  /** A function as an attempt sees it; the last attempt forgets nothing, whatever the demand says. */
-  #shape(index: number, precision: Precision): Shape {
-    const flags = precision !== 'checks';
-    const level = flags ? this.#withFlags : this.#checksOnly;
-    level.demand ??= computeDemand(this.#ir, i => this.#returnMatters(this.#ir.functions[i]!.spec), flags);
-    let shape = level.shapes[index];
+  #shape(index: number, shapes: (Shape | undefined)[], demand: ReadonlyMap<number, Demand>): Shape {
+    let shape = shapes[index];
     if (shape === undefined) {
       const func = this.#ir.functions[index]!;
-      shape = new Shape(func, index, this.#bases[index]!, this.#values, level.demand[index]!);
-      level.shapes[index] = shape;
+      const own = demand.get(index);
+      assert(own !== undefined, `${func.name} is not reachable`);
+      shape = new Shape(func, index, this.#bases[index]!, this.#values, own);
+      shapes[index] = shape;
     }
     return shape;
-  }
-
-  #returnMatters(spec: FunctionSpec): boolean {
-    const user = this.#options.userOf?.(spec) ?? userOfSection(spec.section);
-    return (
-      spec.kind === 'program' &&
-      user !== undefined &&
-      returnRange(programType(user.type), user.attachType) !== undefined
-    );
   }
 
   /** Verifies one program, by its index in the module. */
   verify(index: number, sink: DiagnosticSink): ProgramResult {
     const { spec } = this.#ir.functions[index]!;
-    const program = this.#program(spec, 'checks');
-    const identity = { program: spec.name, section: spec.section };
-    if (program === undefined) {
+        const identity = { program: spec.name, section: spec.section };
+    if ((this.#options.userOf?.(spec) ?? userOfSection(spec.section)) === undefined) {
       sink.report('E0522', { section: spec.section }, { program: spec.name, section: spec.section });
       return {
         ...identity,
@@ -142,22 +121,7 @@ export class Verifier {
       };
     }
     const limits = { ...DEFAULT_LIMITS, ...this.#options.limits };
-    let last: Exploration | undefined;
-    let steps = 0;
-    for (const precision of PRECISIONS) {
-      const budget = precision === 'all' ? limits.steps : Math.min(ATTEMPT, limits.steps);
-      const outcome = this.#explore(
-        this.#program(spec, precision)!,
-        index,
-        { ...limits, steps: budget },
-        precision,
-      );
-      steps += outcome.steps;
-      // A budget that ran out says less than the check that failed before.
-      if (!last || outcome.failure?.code !== 'E0612' || last.failure?.code === 'E0612') last = outcome;
-      if (!outcome.failure) break;
-    }
-    assert(last !== undefined, 'no attempt was made');
+    const { last, steps } = this.#climb(spec, index, limits);
     const { failure, states, pruned, stackDepth } = last;
     const figures = { steps, states, pruned, stackDepth };
     if (!failure) return { ...identity, verdict: 'accepted', ...figures };
@@ -171,34 +135,114 @@ export class Verifier {
     };
   }
 
-  #explore(program: Program, index: number, limits: Limits, precision: Precision): Exploration {
-    const explorer = new Explorer(
-      program,
-      this.#values,
-      this.#cells,
-      this.#names,
-      limits,
-      precision !== 'all',
-    );
-    return explorer.run(program.shapeOf(index));
+  /**
+   * Attempts, each with what the one before turned out to need, until one succeeds or a failure is real: the path
+   * to every failure is followed again with nothing forgotten, and what refutes it there is kept from then on.
+   */
+  #climb(spec: FunctionSpec, index: number, limits: Limits): { last: Exploration; steps: number } {
+    const wanted = new Map<number, Set<Value>>();
+    let allBytes = false;
+    let steps = 0;
+    for (let round = 0; round < MAX_ROUNDS && steps < limits.steps; round++) {
+      const program = this.#program(spec, index, { values: wanted, bytes: allBytes })!;
+      const shape = program.shapeOf(index);
+      const second = this.#explorer(program, limits, false);
+      let real: { failure: Failure; path: State } | undefined;
+      let excused = 0;
+      let learned = false;
+      let stuck = false;
+      let patience = limits.steps;
+      const outcome = this.#explorer(program, limits, true).run(shape, (_, path, at) => {
+        if (excused++ === 0) patience = at * 4 + PATIENCE;
+        if (at > patience || excused > MAX_EXCUSED) return false;
+        const replay = second.replay(shape, path);
+        if (replay.kind === 'failure') real = replay;
+        else if (replay.kind === 'complete') {
+          learned ||= !allBytes;
+          stuck ||= allBytes;
+          allBytes = true;
+        } else if (learn(wanted, replay)) learned = true;
+        else stuck ||= !learned;
+        return real === undefined && !stuck;
+      });
+      steps += outcome.steps;
+      if (real !== undefined) return { last: { ...outcome, ...(real as object) }, steps };
+      if (excused === 0) return { last: outcome, steps };
+      if (!learned) break;
+    }
+    const program = this.#program(spec, index, { values: wanted, bytes: true })!;
+    const last = this.#explorer(program, limits, false).run(program.shapeOf(index), () => false);
+    return { last, steps: steps + last.steps };
   }
 
-  #program(spec: FunctionSpec, precision: Precision): Program | undefined {
+  #explorer(program: Program, limits: Limits, forget: boolean): Explorer {
+    return new Explorer(program, this.#values, this.#cells, this.#names, limits, forget);
+  }
+
+  #program(spec: FunctionSpec, index: number, wishes: Wishes): Program | undefined {
     const { arch, lateRodata = false } = this.#options;
     const user = this.#options.userOf?.(spec) ?? userOfSection(spec.section);
     if (user === undefined) return undefined;
     const type = programType(user.type);
+    const returns = returnRange(type, user.attachType);
+    const demand = computeDemand(this.#ir, index, returns !== undefined, wishes);
+    const shapes: (Shape | undefined)[] = [];
     return {
       module: this.#module,
       user,
       context: contextOf(type.context, arch),
-      returns: returnRange(type, user.attachType),
+      returns,
       legacyPacket: type.legacyPacket === true,
       writesPacket: PACKET_WRITERS.has(user.type),
       lateRodata,
-      shapeOf: i => this.#shape(i, precision),
+      shapeOf: i => this.#shape(i, shapes, demand),
     };
   }
+}
+
+/** Adds the numbers that decide a branch, or that make a loop progress. False when there is nothing new. */
+function learn(
+  wanted: Map<number, Set<Value>>,
+  replay: Extract<Replay, { kind: 'infeasible' | 'progress' }>,
+): boolean {
+  let fresh = false;
+  const add = (shape: Shape, v: Value): void => {
+    if (shape.demand.values[v] || shape.func.value(v).kind === 'const') return;
+    const set = wanted.get(shape.index) ?? new Set();
+    wanted.set(shape.index, set.add(v));
+    fresh = true;
+  };
+  if (replay.kind === 'infeasible') {
+    const { shape, branch } = replay;
+    for (const v of branch.args) {
+      add(shape, v);
+      for (const operand of shape.func.definition(v)?.args ?? []) add(shape, operand);
+    }
+    return fresh;
+  }
+  const { before, after } = replay;
+  after.frames.forEach((frame, d) => {
+    const old = before.frames[d];
+    frame.values.forEach((av, i) => {
+      if (old !== undefined && old.values[i] !== av) add(frame.shape, frame.live[i] as Value);
+    });
+    frame.stack.forEach((cell, i) => {
+      if (old === undefined || old.stack[i] === cell) return;
+      for (const v of stackLoads(frame.shape, (i - frame.stack.length) * 8)) add(frame.shape, v);
+    });
+  });
+  return fresh;
+}
+
+/** Loads that read some of the eight stack bytes at an offset from the frame pointer. */
+function stackLoads({ func }: Shape, at: number): Value[] {
+  return func.insts.flatMap(data => {
+    if (data.op !== 'load') return [];
+    const base = func.definition(data.args[0]!);
+    if (base?.op !== 'slot.addr') return [];
+    const first = func.slots[base.ref]!.offset + base.offset + data.offset;
+    return first < at + 8 && first + sizeOfType(data.type) > at ? [data.result] : [];
+  });
 }
 
 /** The program and attach type that a section name stands for. */
