@@ -14,6 +14,7 @@ import { helperOf } from '../platform/helpers.js';
 const FRAME = 512;
 const WORDS = FRAME / 32;
 
+const NO_BYTES: Int32Array = new Int32Array(WORDS);
 const ALL_BYTES = new Int32Array(WORDS).fill(-1);
 
 export interface Demand {
@@ -31,8 +32,10 @@ export interface Demand {
 export interface Wishes {
   /** By function. */
   readonly values: ReadonlyMap<number, ReadonlySet<Value>>;
+  /** Bytes of the stack, as bits, that are always kept; by function. */
+  readonly bytes: ReadonlyMap<number, Int32Array>;
   /** Keep all bytes of the stack. */
-  readonly bytes: boolean;
+  readonly allBytes: boolean;
 }
 
 /** The demand of the functions that an entry function may reach, by index in the module. */
@@ -54,7 +57,12 @@ export function computeDemand(
     changed = false;
     for (const analysis of all) if (analysis.propagate()) changed = true;
   }
-  return new Map([...analyses].map(([index, analysis]) => [index, analysis.finish(wishes.bytes)]));
+  return new Map(
+    [...analyses].map(([index, analysis]) => [
+      index,
+      analysis.finish(wishes.allBytes, wishes.bytes.get(index)),
+    ]),
+  );
 }
 
 /** A function and all that it may call, directly or as callbacks. */
@@ -140,7 +148,8 @@ class FunctionDemand {
       const v = i as Value;
       if (compared[v] === 0 || data.kind === 'const') return;
       // The counter of a loop tells how often it runs.
-      if (this.#incoming[v]!.some(arg => func.value(arg).kind === 'const') && this.#isCarried(v)) this.#want(v);
+      if (this.#incoming[v]!.some(arg => func.value(arg).kind === 'const') && this.#isCarried(v))
+        this.#want(v);
     });
   }
 
@@ -248,11 +257,11 @@ class FunctionDemand {
     return changed || this.#pending.length > 0;
   }
 
-  finish(allBytes: boolean): Demand {
+  finish(allBytes: boolean, kept: Int32Array | undefined): Demand {
     return {
       values: this.demanded,
       liveIn: this.#liveValues(),
-      bytes: allBytes ? this.#func.blocks.map(() => ALL_BYTES) : this.#liveBytes(false),
+      bytes: allBytes ? this.#func.blocks.map(() => ALL_BYTES) : this.#liveBytes(false, kept),
       numbers: this.#liveBytes(true),
     };
   }
@@ -305,10 +314,10 @@ class FunctionDemand {
   // ---- stack bytes
 
   /** Liveness of stack bytes; of numbers only, or of anything that reads them. */
-  #liveBytes(numbers: boolean): Int32Array[] {
+  #liveBytes(numbers: boolean, kept: Int32Array = NO_BYTES): Int32Array[] {
     const func = this.#func;
     const live = func.blocks.map(() => new Int32Array(WORDS));
-    const always = new Int32Array(WORDS);
+    const always = kept.slice();
     if (!numbers) this.#escapes(always);
     for (let changed = true; changed; ) {
       changed = false;
@@ -388,7 +397,7 @@ class FunctionDemand {
 }
 
 /** Sets or clears the bits of `size` bytes at an offset from the frame pointer. */
-function mark(bits: Int32Array, at: number, size: number, on: boolean): void {
+export function mark(bits: Int32Array, at: number, size: number, on: boolean): void {
   for (let byte = Math.max(0, at + FRAME); byte < Math.min(FRAME, at + FRAME + size); byte++) {
     const bit = 1 << (byte & 31);
     bits[byte >> 5] = on ? bits[byte >> 5]! | bit : bits[byte >> 5]! & ~bit;

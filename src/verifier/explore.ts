@@ -2,7 +2,7 @@
  * The explorer: every path of a program, depth first, over states at block entries. A state that an explored one
  * covers is not followed again. A state that comes round to one of its own ancestors would run for ever.
  */
-import type { Block } from '../ir/entities.js';
+import type { Block, Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
 import { callHelper } from './calls.js';
 import type { Failure } from './failure.js';
@@ -47,8 +47,8 @@ export type Replay =
   | { readonly kind: 'infeasible'; readonly shape: Shape; readonly branch: InstData }
   /** What seemed to be the same state again differs. */
   | { readonly kind: 'progress'; readonly before: State; readonly after: State }
-  /** The check holds when nothing is forgotten. */
-  | { readonly kind: 'complete' };
+  /** The check holds when nothing is forgotten; these were added to packet pointers that the path compares. */
+  | { readonly kind: 'complete'; readonly shape: Shape; readonly offsets: readonly Value[] };
 
 /** States kept for comparison at one block. */
 const MAX_KEPT = 96;
@@ -80,10 +80,12 @@ export class Explorer {
   }
 
   /**
-   * Explores all paths from the entry of a function. `excuse` is asked about each failure: if it gives true, the
-   * path is left and the exploration goes on, to find more of the kind.
+   * Explores all paths from the entry of a function. `excuse` is asked about each failure: it gives the number of
+   * steps up to which the exploration goes on without the path, to find more of the kind; 0 ends it.
    */
-  run(shape: Shape, excuse: (failure: Failure, path: State, steps: number) => boolean): Exploration {
+  run(shape: Shape, excuse: (failure: Failure, path: State, steps: number) => number): Exploration {
+    let limit = this.#limits.steps;
+    let excused: Failure | undefined;
     const machine = this.#machine;
     this.#start(shape);
     let path: State | undefined;
@@ -95,12 +97,16 @@ export class Explorer {
         this.#runBlock(state, state.block, 0);
       }
       if (machine.failure) {
-        if (!excuse(machine.failure, state, this.#steps)) break;
+        const patience = excuse(machine.failure, state, this.#steps);
+        if (patience <= this.#steps) break;
+        limit = Math.min(limit, patience);
+        excused = machine.failure;
         machine.failure = undefined;
       }
       if (state.pending === 0) this.#finish(state);
-      if (this.#steps > this.#limits.steps) {
-        machine.fail('E0612', { steps: this.#limits.steps });
+      if (this.#steps > limit) {
+        if (excused) machine.failure = excused;
+        else machine.fail('E0612', { steps: limit });
         break;
       }
     }
@@ -133,22 +139,44 @@ export class Explorer {
     this.#start(shape);
     let state = this.#pending.pop()!;
     const states = [state];
+    const offsets: Value[] = [];
     for (let k = 0; ; k++) {
       const end = k === script.length - 1;
       this.#expected = end ? last : script[k + 1]!;
       this.#taken = undefined;
       machine.load(state);
-      if (!this.#runBlock(state, state.block, 0)) return { kind: 'failure', failure: machine.failure!, path: state };
+      if (!this.#runBlock(state, state.block, 0))
+        return { kind: 'failure', failure: machine.failure!, path: state };
       if (end) break;
+      if (machine.shape === last.frames[last.frames.length - 1]!.shape) this.#noteOffsets(offsets);
       if (this.#taken === undefined)
         return { kind: 'infeasible', shape: machine.shape, branch: this.#lastBranch! };
       state = this.#taken;
       states.push(state);
     }
-    const repeated = script.findIndex((s, i) => i < script.length - 1 && s.block === last.block && equalStates(s, last));
+    const repeated = script.findIndex(
+      (s, i) => i < script.length - 1 && s.block === last.block && equalStates(s, last),
+    );
     return repeated < 0
-      ? { kind: 'complete' }
+      ? { kind: 'complete', shape: machine.shape, offsets }
       : { kind: 'progress', before: states[repeated]!, after: states[states.length - 1]! };
+  }
+
+  /** What the last branch added to packet pointers before it compared them. */
+  #noteOffsets(offsets: Value[]): void {
+    const { shape, values, vals } = this.#machine;
+    const test = this.#lastBranch?.args[0];
+    const condition = test === undefined ? undefined : shape.func.definition(test);
+    for (const operand of condition?.args ?? []) {
+      const kind = values.kind(vals[operand]!);
+      if (kind !== KIND.packet && kind !== KIND.packet_meta) continue;
+      for (let v: Value | undefined = operand; v !== undefined; ) {
+        const sum: InstData | undefined = shape.func.definition(v);
+        if (sum?.op !== 'add' && sum?.op !== 'sub') break;
+        offsets.push(v, ...sum.args);
+        v = sum.args.find(arg => values.isPointer(vals[arg]!));
+      }
+    }
   }
 
   #start(shape: Shape): void {

@@ -10,6 +10,8 @@ export interface Failure {
   readonly label?: string | undefined;
   readonly notes?: readonly string[];
   readonly help?: string | undefined;
+  /** Stack bytes that were read and are not initialised: of which function, and where below its frame pointer. */
+  readonly unset?: { readonly shape: Shape; readonly at: number; readonly size: number } | undefined;
   readonly shape: Shape;
   readonly insn: InsnIndex;
 }

@@ -35,6 +35,7 @@ export interface Details {
   readonly label?: string;
   readonly notes?: readonly string[];
   readonly help?: string;
+  readonly unset?: Failure['unset'];
 }
 
 export class Machine {

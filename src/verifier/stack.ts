@@ -30,6 +30,7 @@ export function checkInitialised(machine: Machine, pointer: Av, offset: number, 
       { what: 'a byte of the stack' },
       {
         label: `the byte at offset ${byte - stack.length * 8} from the frame pointer was never written`,
+        unset: { shape: machine.frames[depth]!.shape, at: first - stack.length * 8, size: last + 1 - first },
         help: 'initialise the whole variable, its padding included: `= {}` or `__builtin_memset`',
       },
     );

@@ -12,7 +12,7 @@ import { type ContextUser, contextOf } from '../platform/contexts.js';
 import { programType, returnRange } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
 import { matchSection } from '../platform/sections.js';
-import { computeDemand, type Demand, type Wishes } from './demand.js';
+import { computeDemand, type Demand, mark, type Wishes } from './demand.js';
 import { explain } from './explain.js';
 import { type Exploration, Explorer, type Limits, type Replay } from './explore.js';
 import type { Failure } from './failure.js';
@@ -106,7 +106,7 @@ export class Verifier {
   /** Verifies one program, by its index in the module. */
   verify(index: number, sink: DiagnosticSink): ProgramResult {
     const { spec } = this.#ir.functions[index]!;
-        const identity = { program: spec.name, section: spec.section };
+    const identity = { program: spec.name, section: spec.section };
     if ((this.#options.userOf?.(spec) ?? userOfSection(spec.section)) === undefined) {
       sink.report('E0522', { section: spec.section }, { program: spec.name, section: spec.section });
       return {
@@ -141,10 +141,11 @@ export class Verifier {
    */
   #climb(spec: FunctionSpec, index: number, limits: Limits): { last: Exploration; steps: number } {
     const wanted = new Map<number, Set<Value>>();
+    const bytes = new Map<number, Int32Array>();
     let allBytes = false;
     let steps = 0;
     for (let round = 0; round < MAX_ROUNDS && steps < limits.steps; round++) {
-      const program = this.#program(spec, index, { values: wanted, bytes: allBytes })!;
+      const program = this.#program(spec, index, { values: wanted, bytes, allBytes })!;
       const shape = program.shapeOf(index);
       const second = this.#explorer(program, limits, false);
       let real: { failure: Failure; path: State } | undefined;
@@ -152,26 +153,28 @@ export class Verifier {
       let learned = false;
       let stuck = false;
       let patience = limits.steps;
-      const outcome = this.#explorer(program, limits, true).run(shape, (_, path, at) => {
+      const outcome = this.#explorer(program, limits, true).run(shape, (failure, path, at) => {
         if (excused++ === 0) patience = at * 4 + PATIENCE;
-        if (at > patience || excused > MAX_EXCUSED) return false;
+        if (excused > MAX_EXCUSED) return 0;
         const replay = second.replay(shape, path);
         if (replay.kind === 'failure') real = replay;
+        else if (replay.kind === 'complete' && (keepBytes(bytes, failure) || learnOffsets(wanted, replay)))
+          learned = true;
         else if (replay.kind === 'complete') {
           learned ||= !allBytes;
           stuck ||= allBytes;
           allBytes = true;
         } else if (learn(wanted, replay)) learned = true;
         else stuck ||= !learned;
-        return real === undefined && !stuck;
+        return real === undefined && !stuck ? patience : 0;
       });
       steps += outcome.steps;
       if (real !== undefined) return { last: { ...outcome, ...(real as object) }, steps };
       if (excused === 0) return { last: outcome, steps };
       if (!learned) break;
     }
-    const program = this.#program(spec, index, { values: wanted, bytes: true })!;
-    const last = this.#explorer(program, limits, false).run(program.shapeOf(index), () => false);
+    const program = this.#program(spec, index, { values: wanted, bytes, allBytes: true })!;
+    const last = this.#explorer(program, limits, false).run(program.shapeOf(index), () => 0);
     return { last, steps: steps + last.steps };
   }
 
@@ -200,17 +203,22 @@ export class Verifier {
   }
 }
 
+type Wanted = Map<number, Set<Value>>;
+
+/** True if it is new. */
+function want(wanted: Wanted, shape: Shape, v: Value): boolean {
+  if (shape.demand.values[v] || shape.func.value(v).kind === 'const') return false;
+  const set = wanted.get(shape.index) ?? new Set();
+  if (set.has(v)) return false;
+  wanted.set(shape.index, set.add(v));
+  return true;
+}
+
 /** Adds the numbers that decide a branch, or that make a loop progress. False when there is nothing new. */
-function learn(
-  wanted: Map<number, Set<Value>>,
-  replay: Extract<Replay, { kind: 'infeasible' | 'progress' }>,
-): boolean {
+function learn(wanted: Wanted, replay: Extract<Replay, { kind: 'infeasible' | 'progress' }>): boolean {
   let fresh = false;
   const add = (shape: Shape, v: Value): void => {
-    if (shape.demand.values[v] || shape.func.value(v).kind === 'const') return;
-    const set = wanted.get(shape.index) ?? new Set();
-    wanted.set(shape.index, set.add(v));
-    fresh = true;
+    if (want(wanted, shape, v)) fresh = true;
   };
   if (replay.kind === 'infeasible') {
     const { shape, branch } = replay;
@@ -232,6 +240,20 @@ function learn(
     });
   });
   return fresh;
+}
+
+/** Adds the offsets of packet pointers that the path compares. */
+const learnOffsets = (wanted: Wanted, { shape, offsets }: Replay & { kind: 'complete' }): boolean =>
+  offsets.filter(v => want(wanted, shape, v)).length > 0;
+
+/** Keeps the stack bytes that a failed check found forgotten. False when it is not about that, or they were kept. */
+function keepBytes(bytes: Map<number, Int32Array>, { unset }: Failure): boolean {
+  if (unset === undefined) return false;
+  const bits = bytes.get(unset.shape.index)?.slice() ?? new Int32Array(16);
+  const before = bits.join();
+  mark(bits, unset.at, unset.size, true);
+  bytes.set(unset.shape.index, bits);
+  return bits.join() !== before;
 }
 
 /** Loads that read some of the eight stack bytes at an offset from the frame pointer. */
