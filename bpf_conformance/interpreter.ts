@@ -4,10 +4,16 @@ import type { InsnIndex } from '../src/isa/types.js';
 import type { ConformanceTest, Execution } from './run.js';
 
 /** The suite has loops of some thousand turns; whatever runs longer does not end. */
-const MAX_STEPS = 10_000_000;
+export const MAX_STEPS = 10_000_000;
+
+/** No test counts the turns of `may_goto`, and the kernel's eight million take a while here. */
+export const MAY_GOTO_TURNS = 10_000;
 
 /** `call 5` is the one helper that the suite calls, and it ignores what that gives. */
-const host: Host = { helper: id => (id === 5 ? 0xffff_ffff_ffff_ffffn : undefined) };
+export const suiteHelper = (id: number): bigint | undefined =>
+  id === 5 ? 0xffff_ffff_ffff_ffffn : undefined;
+
+const host: Host = { helper: suiteHelper };
 
 /** The reference interpreter as an engine of the conformance suite. */
 export function executeOnInterpreter(test: ConformanceTest): Execution {
@@ -21,15 +27,14 @@ export function executeOnInterpreter(test: ConformanceTest): Execution {
       args: input ? [input.base, BigInt(input.bytes.length)] : [],
       packet: test.memory ?? new Uint8Array(),
       maxSteps: MAX_STEPS,
-      // No test counts the turns of `may_goto`, and the kernel's eight million take a while here.
-      mayGotoBudget: 10_000,
+      mayGotoBudget: MAY_GOTO_TURNS,
     },
   );
   if (outcome.kind === 'exit') return { kind: 'result', r0: outcome.r0 };
-  return { kind: 'error', message: `${describe(outcome.trap)} at instruction ${outcome.pc}` };
+  return { kind: 'error', message: `${describeTrap(outcome.trap)} at instruction ${outcome.pc}` };
 }
 
-function describe(trap: Trap): string {
+export function describeTrap(trap: Trap): string {
   switch (trap.kind) {
     case 'memory':
       return `${trap.access} of ${trap.size} bytes at 0x${trap.address.toString(16)}, which is no memory,`;

@@ -398,10 +398,10 @@ export const OPTIONS = {
     names: ['--engine'],
     value: 'ENGINE',
     form: 'equals',
-    choices: ['native', 'interp'],
+    choices: ['native', 'interp', 'ir'],
     group: 'run',
     commands: ['conformance'],
-    help: 'run compiled code (the default), or the reference interpreter',
+    help: 'run compiled code (the default), the reference interpreter, or the interpreter of the IR',
   },
   cpuVersion: {
     names: ['--cpu-version'],

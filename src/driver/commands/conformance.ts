@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { executeOnInterpreter } from '../../../bpf_conformance/interpreter.js';
+import { executeOnIr } from '../../../bpf_conformance/ir.js';
 import { emulatorOf, executeNatively } from '../../../bpf_conformance/native.js';
 import { GROUPS } from '../../../bpf_conformance/requirements.js';
 import {
@@ -31,7 +32,11 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   const reports: TestReport[] = [];
   for (const folder of operands) {
     const executions =
-      options.engine === 'interp' ? interpretAll : await compileAll(folder, selection, context);
+      options.engine === 'interp'
+        ? executeOnInterpreter
+        : options.engine === 'ir'
+          ? (test: ConformanceTest) => executeOnIr(test, true)
+          : await compileAll(folder, selection, context);
     if (!executions) return undefined;
     reports.push(...(await runConformance(folder, selection, executions)));
   }
@@ -49,8 +54,6 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   const bad = reports.some(({ verdict }) => verdict === 'fail' || verdict === 'error');
   return bad ? EXIT.input.code : EXIT.ok.code;
 }
-
-const interpretAll = async (test: ConformanceTest): Promise<Execution> => executeOnInterpreter(test);
 
 /** Compiles and runs all tests of a folder at once; what it returns looks the results up. */
 async function compileAll(
