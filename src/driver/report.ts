@@ -1,6 +1,7 @@
 /** Showing the diagnostics of a run the way its options ask for, and the exit code that follows from them. */
 import type { Diagnostic } from '../diag/diagnostic.js';
 import { countDiagnostics, renderDiagnostics } from '../diag/render.js';
+import { toJsonLine, toSarif } from '../diag/serialize.js';
 import { exitCodeOf } from './exit.js';
 import type { OptionValues } from './options.js';
 import type { Shell } from './shell.js';
@@ -23,10 +24,10 @@ export async function reportDiagnostics(
   const shown = limitErrors(diagnostics, options.maxErrors ?? DEFAULT_MAX_ERRORS);
   switch (options.diagnostics ?? 'text') {
     case 'json':
-      for (const d of shown) shell.note(`${JSON.stringify(d)}\n`);
+      for (const d of shown) shell.note(toJsonLine(d));
       break;
     case 'sarif': {
-      const [{ toSarif }, { version }] = await Promise.all([import('./sarif.js'), import('./resources.js')]);
+      const { version } = await import('./resources.js');
       shell.note(toSarif(shown, version()));
       break;
     }

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import test from 'ava';
 import { CODES } from '../../../src/diag/codes.js';
 import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
@@ -12,7 +11,6 @@ import { reportInternalError } from '../../../src/driver/internal-error.js';
 import { type OptionRow, optionsOf } from '../../../src/driver/options.js';
 import { wantsColor } from '../../../src/driver/report.js';
 import { packageRoot } from '../../../src/driver/resources.js';
-import { toSarif } from '../../../src/driver/sarif.js';
 import { applyWarningOptions } from '../../../src/driver/warnings.js';
 import { run, testShell } from './shell.js';
 
@@ -65,35 +63,6 @@ test('diagnostics are JSON lines when asked', async t => {
   const d = JSON.parse(err);
   t.is(d.code, 'E0803');
   t.is(d.severity, 'error');
-});
-
-test('SARIF has what its schema requires', t => {
-  const sink = new DiagnosticSink();
-  const place = { file: 'a b.c', line: 3, column: 2, program: 'f', insn: { index: 7, text: 'exit' } };
-  sink.report('E0301', { target: 9 }, place, { labels: [{ place, text: 'here' }], notes: ['why'] });
-  sink.report('W0001', {});
-  const document = JSON.parse(toSarif(sink.diagnostics, '1.2.3'));
-  const validate = new Ajv2020({ strict: false }).compile({
-    type: 'object',
-    required: ['version', 'runs'],
-    properties: {
-      version: { const: '2.1.0' },
-      runs: {
-        type: 'array',
-        items: {
-          required: ['tool', 'results'],
-          properties: {
-            results: { type: 'array', minItems: 2, items: { required: ['ruleId', 'level', 'message'] } },
-          },
-        },
-      },
-    },
-  });
-  t.true(validate(document), JSON.stringify(validate.errors));
-  const [first] = document.runs[0].results;
-  t.is(first.locations[0].physicalLocation.artifactLocation.uri, 'a%20b.c');
-  t.is(first.locations[0].physicalLocation.region.startLine, 3);
-  t.is(document.runs[0].tool.driver.rules[first.ruleIndex].id, 'E0301');
 });
 
 test('warnings are hidden and promoted by name; errors always stand', t => {

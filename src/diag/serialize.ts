@@ -1,7 +1,30 @@
-/** Diagnostics as one SARIF 2.1.0 document (OASIS), for code review tools. */
-import { CODES, type CodeRow } from '../diag/codes.js';
-import type { Diagnostic, Label, Place } from '../diag/diagnostic.js';
+/** Diagnostics for machines: JSON lines (schemas/diagnostic.schema.json) and SARIF 2.1.0 (OASIS). */
+import { CODES, type CodeRow } from './codes.js';
+import type { Diagnostic, Label, Place } from './diagnostic.js';
 
+/** One diagnostic as one line of JSON, newline included; members always in the same order. */
+export function toJsonLine(d: Diagnostic): string {
+  const { name }: CodeRow = CODES[d.code];
+  const line = {
+    code: d.code,
+    severity: d.severity,
+    name,
+    message: d.message,
+    place: d.place && orderedPlace(d.place),
+    label: d.label,
+    labels: d.labels.map(({ place, text }) => ({ text, place: orderedPlace(place) })),
+    notes: d.notes,
+    help: d.help,
+  };
+  return `${JSON.stringify(line)}\n`;
+}
+
+function orderedPlace({ file, line, column, length, text, section, offset, program, insn }: Place): Place {
+  const place = { file, line, column, length, text, section, offset, program, insn };
+  return place as Place; // members without a value do not get into JSON
+}
+
+/** All diagnostics of a run as one SARIF document, for code review tools; `version` is that of the compiler. */
 export function toSarif(diagnostics: readonly Diagnostic[], version: string): string {
   const codes = [...new Set(diagnostics.map(d => d.code))].sort();
   const rules = codes.map(code => {
@@ -43,6 +66,9 @@ function location(place: Place, text: string | undefined): object {
       region: {
         startLine: place.line,
         ...(place.column !== undefined && place.column > 0 && { startColumn: place.column }),
+        ...(place.column !== undefined &&
+          place.column > 0 &&
+          place.length !== undefined && { endColumn: place.column + place.length }),
         ...(place.text !== undefined && { snippet: { text: place.text } }),
       },
     };
