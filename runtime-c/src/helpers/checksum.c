@@ -33,7 +33,7 @@ static uint8_t *field(struct ebpfc_skb *skb, uint32_t offset)
 }
 
 /* Replace in the sum at `at`; false for a size that no field has. */
-static bool replace(uint8_t *at, uint64_t flags, uint64_t from, uint64_t to)
+static bool replace_in(uint8_t *at, uint64_t flags, uint64_t from, uint64_t to)
 {
 	uint16_t sum;
 
@@ -66,7 +66,7 @@ HELPER(l3_csum_replace)
 	at = field(ebpfc__ptr(r1), (uint32_t)r2);
 	if (!at)
 		return ebpfc__r0(-EFAULT);
-	return ebpfc__r0(replace(at, r5, r3, r4) ? 0 : -EINVAL);
+	return ebpfc__r0(replace_in(at, r5, r3, r4) ? 0 : -EINVAL);
 }
 
 HELPER(l4_csum_replace)
@@ -88,7 +88,7 @@ HELPER(l4_csum_replace)
 		r3 = (uint16_t)r3;
 		r4 = (uint16_t)r4;
 	}
-	if (!replace(at, r5, r3, r4))
+	if (!replace_in(at, r5, r3, r4))
 		return ebpfc__r0(-EINVAL);
 	if (zero_means_none && at[0] == 0 && at[1] == 0)
 		memcpy(at, &mangled, sizeof(mangled));

@@ -48,7 +48,7 @@ void ebpfc__output(struct ebpfc_instance *self, enum ebpfc_output_kind kind, con
 
 /* ns of a clock: the host's, or the system's. */
 uint64_t ebpfc__clock(struct ebpfc_instance *self, int clock_id);
-uint32_t ebpfc__random(struct ebpfc_instance *self);
+uint32_t ebpfc__prandom(struct ebpfc_instance *self);
 
 /*
  * What kind of packet context a program has, for bpf_redirect, which XDP and skb programs share but which is given no

@@ -55,7 +55,7 @@ HELPER(jiffies64)
 }
 
 /* wyrand: one multiplication a number, one state a thread. */
-uint32_t ebpfc__random(struct ebpfc_instance *self)
+uint32_t ebpfc__prandom(struct ebpfc_instance *self)
 {
 	static _Thread_local uint64_t state;
 	struct ebpfc__runtime *runtime = ebpfc__runtime(self);
@@ -73,7 +73,7 @@ uint32_t ebpfc__random(struct ebpfc_instance *self)
 
 HELPER(get_prandom_u32)
 {
-	return ebpfc__random(self);
+	return ebpfc__prandom(self);
 }
 
 HELPER(get_smp_processor_id)

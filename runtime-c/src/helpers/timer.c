@@ -69,7 +69,7 @@ static uint64_t clock_ns(int clock)
 }
 
 /* With the lock held: the timer whose number stands at `at`, or NULL. */
-static struct timer *find(struct ebpfc__timers *timers, const uint8_t *at)
+static struct timer *find_timer(struct ebpfc__timers *timers, const uint8_t *at)
 {
 	uint64_t number;
 
@@ -187,7 +187,7 @@ HELPER(timer_init)
 	pthread_mutex_lock(&timers->lock);
 	if (r3 & ~UINT64_C(0xf) || (r3 != CLOCK_REALTIME && r3 != CLOCK_MONOTONIC && r3 != CLOCK_BOOTTIME)) {
 		err = -EINVAL;
-	} else if (find(timers, ebpfc__ptr(r1))) {
+	} else if (find_timer(timers, ebpfc__ptr(r1))) {
 		err = -EBUSY;
 	} else {
 		timer->number = ++timers->numbers;
@@ -213,7 +213,7 @@ HELPER(timer_set_callback)
 		return ebpfc__r0(-ENOMEM);
 	pthread_mutex_lock(&timers->lock);
 
-	struct timer *timer = find(timers, ebpfc__ptr(r1));
+	struct timer *timer = find_timer(timers, ebpfc__ptr(r1));
 
 	if (timer) {
 		timer->callback = (ebpfc_callback_fn)(uintptr_t)r2;
@@ -235,7 +235,7 @@ HELPER(timer_start)
 		return ebpfc__r0(-EINVAL);
 	pthread_mutex_lock(&timers->lock);
 
-	struct timer *timer = find(timers, ebpfc__ptr(r1));
+	struct timer *timer = find_timer(timers, ebpfc__ptr(r1));
 
 	if (timer && timer->callback) {
 		uint64_t now = clock_ns(timer->clock);
@@ -264,7 +264,7 @@ HELPER(timer_cancel)
 		return ebpfc__r0(-ENOMEM);
 	pthread_mutex_lock(&timers->lock);
 
-	struct timer *timer = find(timers, ebpfc__ptr(r1));
+	struct timer *timer = find_timer(timers, ebpfc__ptr(r1));
 
 	if (timer && timers->running == timer && pthread_equal(pthread_self(), timers->thread)) {
 		result = -EDEADLK;

@@ -190,7 +190,7 @@ int ebpfc_object_from_module(const struct ebpfc_module *module, const struct ebp
 	*object = NULL;
 	if (err)
 		return err;
-	if (module->magic != EBPFC_MAGIC || module->abi != EBPFC_ABI_VERSION || module->size < sizeof(*module))
+	if (module->magic != EBPFC_MAGIC || module->abi != EBPFC_ABI_VERSION || module->size < EBPFC_MODULE_SIZE)
 		return ebpfc__fail(ENOEXEC, "%s: speaks ABI version %u, this library version %u", name, module->abi,
 				   EBPFC_ABI_VERSION);
 	if (module->name)

@@ -75,6 +75,9 @@ int ebpfc__program_row(const struct ebpfc_module *module, const char *name);
 /* Stop every bpf_timer of an instance and wait for running callbacks. */
 void ebpfc__timers_free(struct ebpfc_instance *self);
 
+/* The least a descriptor of this ABI version is: without the padding that C adds. */
+#define EBPFC_MODULE_SIZE (offsetof(struct ebpfc_module, btf) + sizeof(struct ebpfc_table))
+
 /* Rows of the tables, for loops: `i` below the table's count. */
 #define EBPFC_ROW(TYPE, TABLE, I) ((const struct TYPE *)ebpfc_row(TABLE, I))
 

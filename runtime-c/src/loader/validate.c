@@ -61,7 +61,7 @@ static bool bytes_ok(const struct check *check, const ebpfc_ref *ref, uint64_t l
 	return follow(check, ref, &at) && ebpfc__image_covers(check->image, at, length, false);
 }
 
-static bool table_ok(const struct check *check, const struct ebpfc_table *table, uint32_t row_size)
+static bool table_ok(const struct check *check, const struct ebpfc_table *table, uint32_t row_size, uint32_t align)
 {
 	uint64_t at;
 
@@ -70,14 +70,17 @@ static bool table_ok(const struct check *check, const struct ebpfc_table *table,
 	if (row_size == 1)
 		return table->row_size == 1 && table->rows != 0 && bytes_ok(check, &table->rows, table->count);
 	if (table->count > MAX_ROWS || table->row_size < row_size || table->row_size > 4096 ||
-	    (table->row_size & 3) != 0 || table->rows == 0 || !follow(check, &table->rows, &at))
+	    (table->row_size & (align - 1)) != 0 || table->rows == 0 || !follow(check, &table->rows, &at))
 		return false;
-	return (at & 3) == 0 && ebpfc__image_covers(check->image, at, (uint64_t)table->count * table->row_size, false);
+	return (at & (align - 1)) == 0 && ebpfc__image_covers(check->image, at, (uint64_t)table->count * table->row_size, false);
 }
+
+/* Size and alignment of the rows of a table. */
+#define TABLE_ROWS(TYPE) sizeof(struct TYPE), _Alignof(struct TYPE)
 
 static bool inits_ok(const struct check *check, const struct ebpfc_module *module, const struct ebpfc_table *inits)
 {
-	if (!table_ok(check, inits, sizeof(struct ebpfc_init_desc)))
+	if (!table_ok(check, inits, TABLE_ROWS(ebpfc_init_desc)))
 		return false;
 	for (uint32_t i = 0; i < inits->count; i++) {
 		const struct ebpfc_init_desc *init = ebpfc_row(inits, i);
@@ -192,20 +195,20 @@ int ebpfc__module_validate(const struct ebpfc__image *image, const char *path)
 	if (module->abi != EBPFC_ABI_VERSION)
 		return ebpfc__fail(ENOEXEC, "%s: the object speaks ABI version %u, this library version %u", path,
 				   module->abi, EBPFC_ABI_VERSION);
-	if (module->size < sizeof(*module) || !ebpfc__image_covers(image, image->module, module->size, false))
+	if (module->size < EBPFC_MODULE_SIZE || !ebpfc__image_covers(image, image->module, module->size, false))
 		return ebpfc__fail(ENOEXEC, "%s: truncated descriptor", path);
 	if (!text_ok(&check, &module->name, false) || !text_ok(&check, &module->license, false) ||
 	    !text_ok(&check, &module->producer, false) || !text_ok(&check, &module->command, false) ||
 	    !text_ok(&check, &module->target, false) || !text_ok(&check, &module->features, false) ||
 	    !text_ok(&check, &module->input_sha256, false))
 		return ebpfc__fail(ENOEXEC, "%s: malformed descriptor: a text leads out of the file", path);
-	if (!table_ok(&check, &module->programs, sizeof(struct ebpfc_program_desc)) ||
-	    !table_ok(&check, &module->maps, sizeof(struct ebpfc_map_desc)) ||
-	    !table_ok(&check, &module->globals, sizeof(struct ebpfc_global_desc)) ||
-	    !table_ok(&check, &module->helpers, sizeof(struct ebpfc_helper_desc)) ||
-	    !table_ok(&check, &module->externs, sizeof(struct ebpfc_extern_desc)) ||
-	    !table_ok(&check, &module->functions, sizeof(struct ebpfc_function_desc)) ||
-	    !table_ok(&check, &module->btf, 1))
+	if (!table_ok(&check, &module->programs, TABLE_ROWS(ebpfc_program_desc)) ||
+	    !table_ok(&check, &module->maps, TABLE_ROWS(ebpfc_map_desc)) ||
+	    !table_ok(&check, &module->globals, TABLE_ROWS(ebpfc_global_desc)) ||
+	    !table_ok(&check, &module->helpers, TABLE_ROWS(ebpfc_helper_desc)) ||
+	    !table_ok(&check, &module->externs, TABLE_ROWS(ebpfc_extern_desc)) ||
+	    !table_ok(&check, &module->functions, TABLE_ROWS(ebpfc_function_desc)) ||
+	    !table_ok(&check, &module->btf, 1, 1))
 		return ebpfc__fail(ENOEXEC, "%s: malformed descriptor: a table leads out of the file", path);
 	err = check_programs(&check, module);
 	if (!err)
