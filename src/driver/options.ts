@@ -2,6 +2,7 @@
  * Every command and option of the command line, one row each. The parser, `--help`, the man page, the completions
  * and the option list of the README derive from these tables; nothing else describes an option.
  */
+import { PROGRAM_TYPES } from '../platform/programs.js';
 
 export interface CommandRow {
   readonly summary: string;
@@ -142,6 +143,16 @@ export const OPTIONS = {
     commands: compile,
     help: '',
     refused: C_SOURCE,
+  },
+
+  programType: {
+    names: ['--program-type'],
+    value: 'TYPE',
+    form: 'equals',
+    choices: PROGRAM_TYPES.map(type => type.name),
+    group: 'input',
+    commands: compile,
+    help: 'the type of programs whose section does not tell it',
   },
 
   debug: {

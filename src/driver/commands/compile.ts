@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { Module } from '../../frontend/program.js';
 import { printModule } from '../../ir/print.js';
+import type { ProgramTypeName } from '../../platform/programs.js';
 import { type Cache, openCache } from '../cache.js';
 import {
   compileText,
@@ -158,12 +159,14 @@ function pipelineOptions(
     command: commandSummary(options),
     inputSha256: hash.digest('hex'),
     disabledPasses: new Set(),
+    ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
   };
 }
 
 /** The options that shape the code, without any path. */
-function commandSummary({ optimise, march, mcpu }: OptionValues): string {
+function commandSummary({ optimise, march, mcpu, programType }: OptionValues): string {
   const words = [`-O${optimise ?? '2'}`];
+  if (programType !== undefined) words.push(`--program-type=${programType}`);
   if (march !== undefined) words.push(`-march=${march}`);
   if (mcpu !== undefined) words.push(`-mcpu=${mcpu}`);
   return words.join(' ');
