@@ -5,6 +5,7 @@
  *
  * A value is a pointer if it starts as one (context, stack slot, map, global, a helper's result) or if it is used
  * as an address (a `u64` loaded from memory and then dereferenced), and stays one under addition of an integer.
+ * A pointer that is spilled to the stack and dereferenced after it was loaded again is the one that was spilled.
  */
 import { fieldRegion } from './contexts.js';
 import type { Block, Value } from './entities.js';
@@ -167,16 +168,50 @@ function join(a: Kind, b: Kind): Kind {
   return 'memory';
 }
 
+/** What a place holds that is used as a pointer: the pointers stored to it, whatever else is. */
+function strongest(a: Kind, b: Kind): Kind {
+  if (isPointer(a)) return isPointer(b) ? join(a, b) : a;
+  if (isPointer(b)) return b;
+  return a === 'int' || b === 'int' ? 'int' : (a ?? b);
+}
+
+/** Loads and stores of 8 bytes at a known place of the frame, by the result of the load or the stored value's user. */
+function spillSlots(func: Func): Map<InstData, string> {
+  const addresses = new Map<Value, { slot: number; offset: number }>();
+  const spills = new Map<InstData, string>();
+  for (const data of instructions(func)) {
+    const base = addresses.get(data.args[0]!);
+    if (data.op === 'slot.addr') {
+      addresses.set(data.result, { slot: data.ref, offset: data.offset });
+    } else if ((data.op === 'add' || data.op === 'sub') && data.type === 'i64' && base !== undefined) {
+      const bits = func.constant(data.args[1]!);
+      if (bits === undefined) continue;
+      const amount = Number(BigInt.asIntN(64, data.op === 'add' ? bits : -bits));
+      addresses.set(data.result, { slot: base.slot, offset: base.offset + amount });
+    } else if ((data.op === 'load' || data.op === 'store') && data.type === 'i64' && base !== undefined) {
+      spills.set(data, `${base.slot}:${base.offset + data.offset}`);
+    }
+  }
+  return spills;
+}
+
 class Classifier {
   readonly #func: Func;
+  /** The place in the frame of each spill and reload, and what is stored to each place. */
+  readonly #spills: ReadonlyMap<InstData, string>;
+  readonly #spilled = new Map<string, Kind>();
+  /** Reloads of which no store is known yet wait; once nothing changes, they stand for themselves. */
+  #settled = false;
   readonly #demand: ReadonlySet<Value>;
   readonly #module: IrModule;
   readonly #kinds: Kind[];
 
   constructor(func: Func, demand: ReadonlySet<Value>, module: IrModule) {
     this.#func = func;
+    this.#spills = spillSlots(func);
     this.#demand = demand;
     this.#module = module;
+    for (const [data, place] of this.#spills) if (data.op === 'store') this.#spilled.set(place, undefined);
     this.#kinds = func.values.map(v =>
       v.kind === 'undef' || (v.kind === 'const' && v.bits === 0n)
         ? 'null'
@@ -230,13 +265,40 @@ class Classifier {
         for (const inst of blockOf(block).insts) {
           const data = this.#func.inst(inst);
           if (data.result >= 0) update(data.result, this.#resultKind(data));
+          else if (data.op === 'store' && this.#spill(data)) changed = true;
           for (const { block: to, args } of data.targets)
             blockOf(to).params.forEach((param, i) => {
               update(param, this.#demanded(param, join(kinds[param], kinds[args[i]!])));
             });
         }
       }
+      if (!changed && !this.#settled) {
+        this.#settled = true;
+        changed = true;
+      }
     }
+  }
+
+  /** Note what a store puts into its place of the frame; true when that says something new. */
+  #spill(data: InstData): boolean {
+    const place = this.#spills.get(data);
+    const kind = this.#kinds[data.args[1]!];
+    if (place === undefined || kind === undefined) return false;
+    const before = this.#spilled.get(place);
+    const joined = strongest(before, kind);
+    if (joined === before) return false;
+    this.#spilled.set(place, joined);
+    return true;
+  }
+
+  /** What comes back from the frame: the spilled pointer, if it is used as one; numbers in between do not matter. */
+  #reload(data: InstData): Kind {
+    const place = this.#spills.get(data);
+    if (place === undefined || !this.#demand.has(data.result) || !this.#spilled.has(place))
+      return this.#source(data, undefined);
+    const kind = this.#spilled.get(place);
+    if (isPointer(kind)) return kind;
+    return this.#settled ? this.#source(data, undefined) : undefined;
   }
 
   /** What this function passes to others. */
@@ -283,6 +345,7 @@ class Classifier {
       case 'select':
         return join(this.#kinds[data.args[1]!], this.#kinds[data.args[2]!]);
       case 'load':
+        return data.type === 'i64' ? this.#reload(data) : 'int';
       case 'xchg':
       case 'cmpxchg':
       case 'load.acquire':

@@ -56,6 +56,7 @@ function constantOffset(func: Func, data: InstData): number | undefined {
   for (let value = data.args[0]!; ; ) {
     const from = func.definition(value);
     if (from === undefined) return func.value(value).kind === 'param' ? offset : undefined;
+    if (from.op === 'load') return offset; // spilled and loaded again
     const bits = from.op === 'add' ? func.constant(from.args[1]!) : undefined;
     if (bits === undefined) return undefined;
     offset += Number(BigInt.asIntN(64, bits));
