@@ -7,6 +7,9 @@ import { parseKconfig } from '../../../src/frontend/kconfig.js';
 import { linkModule } from '../../../src/frontend/link.js';
 import { readObject } from '../../../src/frontend/object.js';
 import type { Module } from '../../../src/frontend/program.js';
+import type { InsnIndex } from '../../../src/isa/types.js';
+import { helperOf } from '../../../src/platform/helpers.js';
+import { mapType } from '../../../src/platform/maps.js';
 
 const CORPUS = resolve(import.meta.dirname, '../../../../../shared/corpus');
 
@@ -19,27 +22,48 @@ interface ManifestFile {
     readonly section: string;
     readonly insns: number;
     readonly total_insns: number;
+    readonly helpers: readonly string[];
+    readonly map_types: readonly string[];
   }[];
 }
 
 /** What one object asks for without being able to do without. */
 const KCONFIG = parseKconfig('CONFIG_BPF_SYSCALL=y\nCONFIG_HZ=1000\nCONFIG_DEFAULT_HOSTNAME="(none)"\n');
 
-/** Slots of a function and of all that it reaches. */
-function totalInsns(module: Module, index: number): { own: number; total: number } {
+interface Facts {
+  /** Slots of the function, and of all that it reaches. */
+  readonly own: number;
+  readonly total: number;
+  readonly helpers: readonly string[];
+  readonly mapTypes: readonly string[];
+}
+
+/** What a program comes to, with the functions it calls or passes on. */
+function factsOf(module: Module, index: number): Facts {
   const size = (i: number): number => {
     const fn = module.functions[i]!;
     return fn.code.pcs[fn.end]! - fn.code.pcs[fn.entry]!;
   };
   const seen = new Set([index]);
+  const helpers = new Set<string>();
+  const mapTypes = new Set<string>();
   for (const i of seen) {
     const { code, entry, end } = module.functions[i]!;
-    for (let insn = entry as number; insn < end; insn++) {
-      const ref = code.refs.get(insn as typeof entry);
+    for (let insn = entry; insn < end; insn = (insn + 1) as InsnIndex) {
+      const ref = code.refs.get(insn);
+      const { desc, imm } = code.insns[insn]!;
       if (ref?.kind === 'function') seen.add(ref.function);
+      if (ref?.kind === 'map') mapTypes.add(mapType(module.maps[ref.map]!.type)?.name ?? '?');
+      if (!ref && desc.sem.kind === 'call' && desc.sem.target === 'helper')
+        helpers.add(helperOf(Number(imm))?.name ?? `unknown ${imm}`);
     }
   }
-  return { own: size(index), total: [...seen].reduce((sum, i) => sum + size(i), 0) };
+  return {
+    own: size(index),
+    total: [...seen].reduce((sum, i) => sum + size(i), 0),
+    helpers: [...helpers].sort(),
+    mapTypes: [...mapTypes].sort(),
+  };
 }
 
 /** Objects that do not link, and the code they are refused with. */
@@ -86,16 +110,25 @@ test('the objects of the corpus link to the programs that libbpf finds', t => {
       if (code !== REFUSED[name]) faults.push(`${name}: ${code} ${sink.diagnostics[0]?.message}`);
       continue;
     }
-    const found = module.functions.flatMap((fn, i) =>
-      fn.kind === 'program' ? [{ name: fn.name, section: fn.section, ...totalInsns(module, i) }] : [],
-    );
-    const line = (p: { name: string; section: string; own: number; total: number }) =>
-      `${p.section}:${p.name}:${p.own}:${p.total}`;
-    const expected = file.programs.map(p => line({ ...p, own: p.insns, total: p.total_insns })).sort();
-    const actual = found.map(line).sort();
+    // Where the object did not open, what type its maps have was not found out.
+    const untyped = new Set(file.programs.filter(p => p.map_types.includes('?')).map(p => p.name));
+    const expected = file.programs
+      .map(
+        p =>
+          `${p.section}:${p.name}:${p.insns}:${p.total_insns}:${p.helpers}:${untyped.has(p.name) ? '?' : p.map_types}`,
+      )
+      .sort();
+    const actual = module.functions
+      .flatMap((fn, i) => {
+        if (fn.kind !== 'program') return [];
+        const { own, total, helpers, mapTypes: known } = factsOf(module, i);
+        const mapTypes = untyped.has(fn.name) ? '?' : known;
+        return [`${fn.section}:${fn.name}:${own}:${total}:${helpers}:${mapTypes}`];
+      })
+      .sort();
     const missing = expected.filter(p => !actual.includes(p));
     const extra = actual.filter(p => !expected.includes(p));
-    programs += found.length;
+    programs += actual.length;
     if (missing.length || extra.length) faults.push(`${name}: -${missing.slice(0, 4)} +${extra.slice(0, 4)}`);
   }
   t.log(`${programs} programs`);
