@@ -91,8 +91,8 @@ class FunctionDemand {
   readonly #pending: Value[] = [];
   /** Constant offset from the frame pointer of stack addresses. */
   readonly #addresses = new Map<Value, number>();
-  /** Stores to known stack bytes. */
-  readonly #stores: { readonly at: number; readonly size: number; readonly value: Value }[] = [];
+  /** A load of the stack is newly wanted. */
+  #loadsChanged = false;
   readonly #callResults: { readonly callee: number; readonly result: Value }[] = [];
 
   constructor(
@@ -139,10 +139,6 @@ class FunctionDemand {
       if (data.op === 'br') compared[data.args[0]!] = 1;
       if (data.op === 'switch') compared[this.#root(data.args[0]!)] = 1;
       if (data.op === 'call') this.#callResults.push({ callee: data.ref, result: data.result });
-      if (data.op === 'store' && this.#addresses.has(data.args[0]!)) {
-        const at = this.#addresses.get(data.args[0]!)! + data.offset;
-        this.#stores.push({ at, size: sizeOfType(data.type), value: data.args[1]! });
-      }
     });
     func.values.forEach((data, i) => {
       const v = i as Value;
@@ -234,12 +230,7 @@ class FunctionDemand {
       const data = func.definition(v);
       if (!data) continue;
       if (opRow(data.op).effect === 'pure') for (const arg of data.args) this.#want(arg);
-      if (data.op === 'load' && this.#addresses.has(data.args[0]!)) {
-        const at = this.#addresses.get(data.args[0]!)! + data.offset;
-        const end = at + sizeOfType(data.type);
-        for (const store of this.#stores)
-          if (store.at < end && store.at + store.size > at) this.#want(store.value);
-      }
+      if (data.op === 'load' && this.#addresses.has(data.args[0]!)) this.#loadsChanged = true;
     }
     for (const { callee, result } of this.#callResults) {
       const other = this.#others.get(callee);
@@ -254,7 +245,28 @@ class FunctionDemand {
       if ((op === 'zext' || op === 'trunc' || op === 'sext') && this.demanded[args[0]!])
         this.#want(i as Value);
     });
+    if (this.#loadsChanged) {
+      this.#loadsChanged = false;
+      this.#wantStores();
+    }
     return changed || this.#pending.length > 0;
+  }
+
+  /** Wants what is stored to stack bytes that a wanted load may read from there. */
+  #wantStores(): void {
+    const func = this.#func;
+    const live = this.#liveBytes(true);
+    for (const block of func.order) {
+      const bits = this.#liveOut(block, live, NO_BYTES);
+      const { insts } = func.block(block);
+      for (let k = insts.length - 1; k >= 0; k--) {
+        const data = func.inst(insts[k]!);
+        const at = data.op === 'store' ? this.#addresses.get(data.args[0]!) : undefined;
+        if (at !== undefined && isMarked(bits, at + data.offset, sizeOfType(data.type)))
+          this.#want(data.args[1]!);
+        this.#apply(data, bits, true);
+      }
+    }
   }
 
   finish(allBytes: boolean, kept: Int32Array | undefined): Demand {
@@ -323,11 +335,7 @@ class FunctionDemand {
       changed = false;
       for (let i = func.order.length - 1; i >= 0; i--) {
         const block = func.order[i]!;
-        const bits = always.slice();
-        for (const target of func.terminator(block).targets) {
-          const next = live[target.block]!;
-          for (let w = 0; w < WORDS; w++) bits[w] = bits[w]! | next[w]!;
-        }
+        const bits: Int32Array = this.#liveOut(block, live, always);
         const { insts } = func.block(block);
         for (let k = insts.length - 1; k >= 0; k--) this.#apply(func.inst(insts[k]!), bits, numbers);
         const old = live[block]!;
@@ -340,6 +348,15 @@ class FunctionDemand {
       }
     }
     return live;
+  }
+
+  #liveOut(block: Block, live: readonly Int32Array[], always: Int32Array): Int32Array {
+    const bits = always.slice();
+    for (const target of this.#func.terminator(block).targets) {
+      const next = live[target.block]!;
+      for (let w = 0; w < WORDS; w++) bits[w] = bits[w]! | next[w]!;
+    }
+    return bits;
   }
 
   /** Backwards over one instruction. */
@@ -402,6 +419,13 @@ export function mark(bits: Int32Array, at: number, size: number, on: boolean): v
     const bit = 1 << (byte & 31);
     bits[byte >> 5] = on ? bits[byte >> 5]! | bit : bits[byte >> 5]! & ~bit;
   }
+}
+
+/** Whether some of the bits of `size` bytes are set. */
+function isMarked(bits: Int32Array, at: number, size: number): boolean {
+  for (let byte = Math.max(0, at + FRAME); byte < Math.min(FRAME, at + FRAME + size); byte++)
+    if ((bits[byte >> 5]! >>> (byte & 31)) & 1) return true;
+  return false;
 }
 
 /** The eight bits of the cell that starts at an offset from the frame pointer. */

@@ -360,28 +360,32 @@ function fieldValue(machine: Machine, data: InstData, field: ContextField | 'ope
   }
 }
 
-/** `ctx.load`: `ref` is the byte of the context; a pointer comes at full width, whatever its field's width is. */
+/** `ctx.load` of a byte of the context; a pointer field is read with 32 bits and comes at full width. */
 function loadField(machine: Machine, program: Program, data: InstData): Av | undefined {
-  const { values, vals } = machine;
-  const pointer = vals[data.args[0]!]!;
-  const offset = data.ref;
-  const field = fieldAt(program.context, offset);
-  if (values.kind(pointer) !== KIND.ctx || field === undefined) {
-    checkAccess(machine, program, { pointer, offset, size: sizeOfType(data.type), mode: 'read' });
+  const pointer = machine.vals[data.args[0]!]!;
+  const kind = fieldAt(program.context, data.ref)?.kind ?? 'scalar';
+  const size =
+    kind === 'scalar' || data.type !== 'i64' ? sizeOfType(data.type) : pointerSize(program, data.ref);
+  const access = { pointer, offset: data.ref, size, mode: 'read' as const };
+  if (machine.values.kind(pointer) !== KIND.ctx) {
+    checkAccess(machine, program, access);
     return machine.failure ? undefined : unknownOf(machine, TYPE_BITS[data.type]);
   }
-  const size = field.kind === 'scalar' ? sizeOfType(data.type) : field.element;
-  const found = checkContext(machine, program, { pointer, offset, size, mode: 'read' });
+  const found = checkContext(machine, program, access);
   return found && fieldValue(machine, data, found, sizeOfType(data.type));
 }
+
+const pointerSize = (program: Program, offset: number): number =>
+  fieldAt(program.context, offset)?.element ?? 8;
 
 function storeField(machine: Machine, program: Program, data: InstData): boolean {
   const { vals } = machine;
   if (!checkOperands(machine, data)) return false;
-  const pointer = vals[data.args[0]!]!;
-  const access = { pointer, offset: data.ref, size: sizeOfType(data.type) };
+  const access = { pointer: vals[data.args[0]!]!, offset: data.ref, size: sizeOfType(data.type) };
+  if (machine.values.kind(access.pointer) !== KIND.ctx)
+    return checkAccess(machine, program, { ...access, mode: 'write' });
   if (checkContext(machine, program, { ...access, mode: 'write' }) === undefined) return false;
-  return checkLeak(machine, pointer, vals[data.args[1]!]!);
+  return checkLeak(machine, access.pointer, vals[data.args[1]!]!);
 }
 
 function store(machine: Machine, program: Program, data: InstData): boolean {
