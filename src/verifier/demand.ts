@@ -328,14 +328,14 @@ class FunctionDemand {
   /** Liveness of stack bytes; of numbers only, or of anything that reads them. */
   #liveBytes(numbers: boolean, kept: Int32Array = NO_BYTES): Int32Array[] {
     const func = this.#func;
-    const live = func.blocks.map(() => new Int32Array(WORDS));
+    const live: Int32Array[] = func.blocks.map(() => new Int32Array(WORDS));
     const always = kept.slice();
     if (!numbers) this.#escapes(always);
     for (let changed = true; changed; ) {
       changed = false;
       for (let i = func.order.length - 1; i >= 0; i--) {
         const block = func.order[i]!;
-        const bits: Int32Array = this.#liveOut(block, live, always);
+        const bits = this.#liveOut(block, live, always);
         const { insts } = func.block(block);
         for (let k = insts.length - 1; k >= 0; k--) this.#apply(func.inst(insts[k]!), bits, numbers);
         const old = live[block]!;
