@@ -3,14 +3,7 @@ import type { DiagnosticSink, Place } from '../../diag/diagnostic.js';
 import { type ElfSymbol, STT } from '../elf/reader.js';
 import { isMapInMap, MAP_TYPE, type MapDef } from '../mapdef.js';
 import type { Btf, BtfId, BtfMember } from './types.js';
-import { nameOf, resolve, sizeOf, typeOf } from './walk.js';
-
-type Fields = {
-  -readonly [K in keyof MapDef['spec']]: MapDef['spec'][K];
-};
-
-/** What went wrong with a definition, as an exception inside of this file. */
-class Malformed extends Error {}
+import { resolve, sizeOf, typeOf } from './walk.js';
 
 /** The maps of the object's `.maps` section (section number `section`), in the order of its DATASEC. */
 export function readBtfMaps(
@@ -32,149 +25,169 @@ export function readBtfMaps(
   const maps: MapDef[] = [];
   for (const { type, offset: unlinked, size: varSize } of datasec.vars) {
     const variable = typeOf(btf, type);
-    if (variable.kind !== 'var') continue;
-    const offset = offsets.get(variable.name) ?? unlinked;
-    const bad = (reason: string): undefined =>
-      sink.report('E0108', { map: variable.name, reason }, { ...place, offset });
     // Another object defines an extern map.
-    if (variable.linkage === 2) continue;
-    if (offset + varSize > size) return bad('it goes past the end of section .maps');
-    try {
-      maps.push(readDefinition(btf, variable.name, variable.type, section, offset, 0));
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      return bad(error.message);
-    }
+    if (variable.kind !== 'var' || variable.linkage === 2) continue;
+    const { name } = variable;
+    const offset = offsets.get(name) ?? unlinked;
+    const where = { ...place, offset };
+    if (offset + varSize > size)
+      return sink.report('E0108', { map: name, reason: 'it goes past the end of section .maps' }, where);
+    const reader = new DefinitionReader(btf, section);
+    const map = reader.read(name, variable.type, offset);
+    if (!map) return sink.report('E0108', { map: name, reason: reader.problem }, where);
+    maps.push(map);
   }
   return maps;
 }
 
-function readDefinition(
-  btf: Btf,
-  name: string,
-  id: BtfId,
-  section: number,
-  offset: number,
-  depth: number,
-): MapDef {
-  const type = typeOf(btf, resolve(btf, id));
-  if (type.kind !== 'struct') throw new Malformed(`its type is ${type.kind}, not a struct`);
-  if (depth > 1) throw new Malformed('its inner map is a map of maps');
-  const spec: Fields = {
-    type: 0,
-    keySize: 0,
-    valueSize: 0,
-    maxEntries: 0,
-    flags: 0,
-    mapExtra: 0n,
-    pinning: 'none',
-    btfKey: undefined,
-    btfValue: undefined,
-  };
-  let inner: MapDef | undefined;
-  let values: number | undefined;
-  for (const member of type.members) {
+type Fields = { -readonly [K in keyof MapDef['spec']]: MapDef['spec'][K] };
+
+/** Reads one definition and its inner one. What is wrong with it is in `problem`, once a method gave undefined. */
+class DefinitionReader {
+  problem = '';
+  private readonly btf: Btf;
+  private readonly section: number;
+  private readonly isInner: boolean;
+
+  constructor(btf: Btf, section: number, isInner = false) {
+    this.btf = btf;
+    this.section = section;
+    this.isInner = isInner;
+  }
+
+  read(name: string, id: BtfId, offset: number): MapDef | undefined {
+    const type = this.at(id);
+    if (type.kind !== 'struct') return this.bad(`its type is ${type.kind}, not a struct`);
+    const spec: Fields = {
+      type: 0,
+      keySize: 0,
+      valueSize: 0,
+      maxEntries: 0,
+      flags: 0,
+      mapExtra: 0n,
+      pinning: 'none',
+      btfKey: undefined,
+      btfValue: undefined,
+    };
+    const values = type.members.find(member => member.name === 'values');
+    for (const member of type.members)
+      if (member !== values && !this.readField(member, spec)) return undefined;
+    if (spec.type === 0) return this.bad('its type is missing');
+    if (this.isInner && isMapInMap(spec.type)) return this.bad('its inner map is a map of maps');
+    const def = { name, section: this.section, offset, spec, inner: undefined, values: undefined };
+    return values ? this.readValues(values, def) : def;
+  }
+
+  /** One member, written to `spec`; false when it is wrong. */
+  private readField(member: BtfMember, spec: Fields): boolean {
     switch (member.name) {
       case 'type':
-        spec.type = uintOf(btf, member);
-        break;
+        return this.number(member, number => (spec.type = number));
       case 'max_entries':
-        spec.maxEntries = uintOf(btf, member);
-        break;
+        return this.number(member, number => (spec.maxEntries = number));
       case 'map_flags':
-        spec.flags = uintOf(btf, member);
-        break;
-      case 'map_extra':
-        spec.mapExtra = ulongOf(btf, member);
-        break;
+        return this.number(member, number => (spec.flags = number));
       case 'key_size':
-        spec.keySize = agree(member, spec.keySize, uintOf(btf, member));
-        break;
+        return this.number(member, number => (spec.keySize = number), spec.keySize);
       case 'value_size':
-        spec.valueSize = agree(member, spec.valueSize, uintOf(btf, member));
-        break;
+        return this.number(member, number => (spec.valueSize = number), spec.valueSize);
       case 'key':
-        spec.btfKey = pointee(btf, member);
-        spec.keySize = agree(member, spec.keySize, sizeOf(btf, spec.btfKey));
-        break;
+        return this.type(member, spec.keySize, (id, size) => {
+          spec.btfKey = id;
+          spec.keySize = size;
+        });
       case 'value':
-        spec.btfValue = pointee(btf, member);
-        spec.valueSize = agree(member, spec.valueSize, sizeOf(btf, spec.btfValue));
-        break;
+        return this.type(member, spec.valueSize, (id, size) => {
+          spec.btfValue = id;
+          spec.valueSize = size;
+        });
+      case 'map_extra':
+        return this.longNumber(member, spec);
       case 'pinning':
         // 1 is by name; loaders of their own add bits that say when to replace the pinned map.
-        spec.pinning = uintOf(btf, member) === 0 ? 'none' : 'by_name';
-        break;
+        return this.number(member, number => (spec.pinning = number === 0 ? 'none' : 'by_name'));
       case 'numa_node':
         // A hint to the allocator of the kernel; outside of it memory comes from where it is first touched.
-        uintOf(btf, member);
-        break;
-      case 'values':
-        values = offset + member.bitOffset / 8;
-        inner = readValues(btf, name, member, spec.type, section, depth);
-        // Slots hold a map or program of 4 bytes for those who look them up.
-        if (spec.valueSize === 0) spec.valueSize = 4;
-        if (spec.keySize === 0 && spec.type === MAP_TYPE.PROG_ARRAY) spec.keySize = 4;
-        break;
+        return this.number(member, () => {});
       default:
-        throw new Malformed(`it has an unknown field ${member.name}`);
+        this.bad(`it has an unknown field ${member.name}`);
+        return false;
     }
   }
-  if (spec.type === 0) throw new Malformed('its type is missing');
-  if (isMapInMap(spec.type) && depth > 0) throw new Malformed('its inner map is a map of maps');
-  return { name, section, offset, spec, inner, values };
-}
 
-/** `__array(values, …)`: an inner map's definition, or programs. */
-function readValues(
-  btf: Btf,
-  name: string,
-  member: BtfMember,
-  mapType: number,
-  section: number,
-  depth: number,
-): MapDef | undefined {
-  const array = typeOf(btf, resolve(btf, member.type));
-  if (array.kind !== 'array') throw new Malformed('its values are not an array');
-  const pointer = typeOf(btf, resolve(btf, array.type));
-  if (pointer.kind !== 'ptr') throw new Malformed('its values are not pointers');
-  if (mapType === MAP_TYPE.PROG_ARRAY) {
-    const target = typeOf(btf, resolve(btf, pointer.type));
-    if (target.kind !== 'func_proto') throw new Malformed('its values are not functions');
-    return undefined;
+  /** `__uint(name, N)`: a pointer to an array of N elements. Must be as `known`, unless that is 0. */
+  private number(member: BtfMember, set: (number: number) => void, known = 0): boolean {
+    const pointer = this.at(member.type);
+    const array = pointer.kind === 'ptr' ? this.at(pointer.type) : undefined;
+    if (array?.kind !== 'array') this.bad(`its ${member.name} is not a number`);
+    else if (known !== 0 && known !== array.count)
+      this.bad(`its ${member.name} is ${array.count}, but it was ${known} before`);
+    else {
+      set(array.count);
+      return true;
+    }
+    return false;
   }
-  if (!isMapInMap(mapType)) throw new Malformed('only maps of maps and of programs can have values');
-  return readDefinition(btf, `${name}.inner`, pointer.type, section, -1, depth + 1);
-}
 
-function agree(member: BtfMember, known: number, size: number | undefined): number {
-  if (size === undefined) throw new Malformed(`the type of its ${member.name} has no size`);
-  if (known !== 0 && known !== size)
-    throw new Malformed(`its ${member.name} has ${size} bytes, but it said ${known} before`);
-  if (size > 0xffffffff) throw new Malformed(`its ${member.name} has ${size} bytes`);
-  return size;
-}
+  /** `__ulong(name, N)`: an enum of one value; or as `__uint`. */
+  private longNumber(member: BtfMember, spec: Fields): boolean {
+    const type = this.at(member.type);
+    if (type.kind !== 'enum' && type.kind !== 'enum64')
+      return this.number(member, number => {
+        spec.mapExtra = BigInt(number);
+      });
+    const value = type.values[0];
+    if (value && type.values.length === 1) {
+      spec.mapExtra = BigInt.asUintN(64, value.value);
+      return true;
+    }
+    this.bad(`its ${member.name} is not one value`);
+    return false;
+  }
 
-function pointee(btf: Btf, member: BtfMember): BtfId {
-  const type = typeOf(btf, resolve(btf, member.type));
-  if (type.kind !== 'ptr') throw new Malformed(`its ${member.name} is not a pointer`);
-  return type.type;
-}
+  /** `__type(name, T)`: a pointer to the type. */
+  private type(member: BtfMember, known: number, set: (id: BtfId, size: number) => void): boolean {
+    const pointer = this.at(member.type);
+    const size = pointer.kind === 'ptr' ? sizeOf(this.btf, pointer.type) : undefined;
+    if (pointer.kind !== 'ptr') this.bad(`its ${member.name} is not a pointer`);
+    else if (size === undefined) this.bad(`the type of its ${member.name} has no size`);
+    else if (size > 0xffffffff) this.bad(`its ${member.name} has ${size} bytes`);
+    else if (known !== 0 && known !== size)
+      this.bad(`its ${member.name} has ${size} bytes, but it said ${known} before`);
+    else {
+      set(pointer.type, size);
+      return true;
+    }
+    return false;
+  }
 
-/** `__uint(name, N)`: a pointer to an array of N elements. */
-function uintOf(btf: Btf, member: BtfMember): number {
-  const pointer = typeOf(btf, resolve(btf, member.type));
-  const array = pointer.kind === 'ptr' ? typeOf(btf, resolve(btf, pointer.type)) : pointer;
-  if (pointer.kind !== 'ptr' || array.kind !== 'array')
-    throw new Malformed(`its ${member.name} is not a number: ${nameOf(pointer) || pointer.kind}`);
-  return array.count;
-}
+  /** `__array(values, …)`: an inner map's definition, or programs. */
+  private readValues(member: BtfMember, def: MapDef & { spec: Fields }): MapDef | undefined {
+    const { spec, name, offset } = def;
+    if (this.isInner) return this.bad('its inner map has values');
+    const array = this.at(member.type);
+    const pointer = array.kind === 'array' ? this.at(array.type) : array;
+    if (array.kind !== 'array' || pointer.kind !== 'ptr')
+      return this.bad('its values are not an array of pointers');
+    // Slots hold a map or program of 4 bytes for those who look them up.
+    if (spec.valueSize === 0) spec.valueSize = 4;
+    const values = offset + member.bitOffset / 8;
+    if (spec.type === MAP_TYPE.PROG_ARRAY) {
+      if (this.at(pointer.type).kind !== 'func_proto') return this.bad('its values are not functions');
+      if (spec.keySize === 0) spec.keySize = 4;
+      return { ...def, values };
+    }
+    if (!isMapInMap(spec.type)) return this.bad('only maps of maps and of programs can have values');
+    const reader = new DefinitionReader(this.btf, this.section, true);
+    const inner = reader.read(`${name}.inner`, pointer.type, -1);
+    return inner ? { ...def, inner, values } : this.bad(reader.problem);
+  }
 
-/** `__ulong(name, N)`: an enum of one value; or as `__uint`. */
-function ulongOf(btf: Btf, member: BtfMember): bigint {
-  const type = typeOf(btf, resolve(btf, member.type));
-  if (type.kind !== 'enum' && type.kind !== 'enum64') return BigInt(uintOf(btf, member));
-  const value = type.values[0];
-  if (!value || type.values.length !== 1) throw new Malformed(`its ${member.name} is not one value`);
-  return BigInt.asUintN(64, value.value);
+  private at(id: BtfId) {
+    return typeOf(this.btf, resolve(this.btf, id));
+  }
+
+  private bad(problem: string): undefined {
+    this.problem = problem;
+  }
 }
