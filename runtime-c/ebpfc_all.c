@@ -18,6 +18,8 @@
 
 #include "src/helpers/table.c"
 #include "src/helpers/kfunc.c"
+#include "src/helpers/kfunc_dynptr.c"
+#include "src/helpers/kfunc_string.c"
 #include "src/helpers/map.c"
 #include "src/helpers/time.c"
 #include "src/helpers/task.c"

@@ -56,17 +56,16 @@ export function helpersPage(): string {
     code(kfunc.name),
     code(`(${kfunc.params.map(paramText).join(', ') || 'void'})`),
     kfunc.flags.map(flag => code(`KF_${flag}`)).join(' '),
-    kfunc.source,
   ]);
   return `${HELPERS_INTRO}
 ${table(['Id', 'Name', 'Prototype', 'Program and attach types', 'Effects', 'In user space'], helpers)}
 
 # Kernel functions
 
-What newer kernels offer by name (kfuncs) and what means something in user space. The others of the kernel are refused,
-family by family; a name that the kernel does not have is a function of the host.
+What newer kernels offer by name (kfuncs) and the runtime has too. The others of the kernel are refused, family by
+family; a name that the kernel does not have is a function of the host.
 
-${table(['Name', 'Parameters', 'Flags', 'In user space'], kfuncs)}
+${table(['Name', 'Parameters', 'Flags'], kfuncs)}
 `;
 }
 

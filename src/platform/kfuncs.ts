@@ -25,7 +25,9 @@ export type KfuncReturn =
   /** Memory of this many bytes, or of as many as the `size` parameter says. */
   | { readonly kind: 'mem'; readonly bytes: number | 'size'; readonly write: boolean }
   /** An address in the arena. */
-  | { readonly kind: 'arena' };
+  | { readonly kind: 'arena' }
+  /** An object of the host, whose type is said elsewhere. */
+  | { readonly kind: 'host' };
 
 /** `KF_*` of include/linux/btf.h. */
 export type KfuncFlag =
@@ -45,8 +47,6 @@ export interface Kfunc {
   readonly params: readonly KfuncParam[];
   readonly returns: KfuncReturn;
   readonly flags: readonly KfuncFlag[];
-  /** `inline`: the compiler expands it. `runtime`: the loader binds it, to the runtime's or to a host's own. */
-  readonly source: 'runtime' | 'inline';
 }
 
 const SCALAR: KfuncParam = { kind: 'scalar' };
@@ -59,10 +59,10 @@ const CTX: KfuncParam = { kind: 'ctx' };
 const OUT: KfuncParam = { kind: 'mem', write: true };
 const BUFFER_OR_NULL: KfuncParam = { kind: 'mem', write: true, nullable: true };
 const NUM: KfuncParam = { kind: 'iter', struct: 'bpf_iter_num', size: 8 };
-const BITS: KfuncParam = { kind: 'iter', struct: 'bpf_iter_bits', size: 16 };
 
 const VOID: KfuncReturn = { kind: 'void' };
 const INT: KfuncReturn = { kind: 'scalar' };
+const HOST: KfuncReturn = { kind: 'host' };
 const INT_POINTER: KfuncReturn = { kind: 'mem', bytes: 4, write: true };
 
 const row = (
@@ -70,31 +70,17 @@ const row = (
   returns: KfuncReturn,
   params: readonly KfuncParam[],
   flags: readonly KfuncFlag[] = [],
-  source: Kfunc['source'] = 'runtime',
-): Kfunc => ({ name: `bpf_${name}`, params, returns, flags, source });
-
-const inline = (name: string, returns: KfuncReturn, params: readonly KfuncParam[], ...flags: KfuncFlag[]) =>
-  row(name, returns, params, flags, 'inline');
+): Kfunc => ({ name: `bpf_${name}`, params, returns, flags });
 
 const string = (name: string, ...params: readonly KfuncParam[]): Kfunc => row(name, INT, params);
-const iterator = (name: string, it: KfuncParam, element: KfuncReturn, ...from: readonly KfuncParam[]) => [
-  inline(`iter_${name}_new`, INT, [it, ...from], 'ITER_NEW'),
-  inline(`iter_${name}_next`, element, [it], 'ITER_NEXT', 'RET_NULL'),
-  inline(`iter_${name}_destroy`, VOID, [it], 'ITER_DESTROY'),
-];
-
+/** In the runtime's library, bound by the loader like helpers: a host can bind its own instead. */
 export const KFUNCS: readonly Kfunc[] = [
-  ...iterator('num', NUM, INT_POINTER, SCALAR, SCALAR),
-  ...iterator('bits', BITS, INT_POINTER, UNCHECKED, SCALAR).map(
-    (kfunc): Kfunc => ({
-      ...kfunc,
-      source: 'runtime',
-    }),
-  ),
+  row('iter_num_new', INT, [NUM, SCALAR, SCALAR], ['ITER_NEW']),
+  row('iter_num_next', INT_POINTER, [NUM], ['ITER_NEXT', 'RET_NULL']),
+  row('iter_num_destroy', VOID, [NUM], ['ITER_DESTROY']),
 
-  // What maps hold is not given back while a program runs: there is nothing to do.
-  inline('rcu_read_lock', VOID, [], 'RCU_LOCK'),
-  inline('rcu_read_unlock', VOID, [], 'RCU_UNLOCK'),
+  row('rcu_read_lock', VOID, [], ['RCU_LOCK']),
+  row('rcu_read_unlock', VOID, [], ['RCU_UNLOCK']),
 
   string('strlen', UNCHECKED),
   string('strnlen', UNCHECKED, SCALAR),
@@ -147,11 +133,9 @@ export const KFUNCS: readonly Kfunc[] = [
     ['RET_NULL', 'SLEEPABLE'],
   ),
   row('arena_free_pages', VOID, [MAP, UNCHECKED, SCALAR], ['SLEEPABLE']),
-  row('arena_reserve_pages', INT, [MAP, UNCHECKED, SCALAR], ['SLEEPABLE']),
 
-  row('map_sum_elem_count', INT, [MAP]),
-  row('session_is_return', INT, []),
-  row('session_cookie', { kind: 'mem', bytes: 8, write: true }, []),
+  row('rdonly_cast', HOST, [UNCHECKED, SCALAR]),
+  row('cast_to_kern_ctx', HOST, [CTX]),
   row('xdp_metadata_rx_timestamp', INT, [CTX, OUT]),
   row('xdp_metadata_rx_hash', INT, [CTX, OUT, OUT]),
   row('xdp_metadata_rx_vlan_tag', INT, [CTX, OUT, OUT]),
@@ -176,7 +160,10 @@ const REFUSED: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'it takes a file of the kernel',
   ],
   [/^bpf_(get_kmem_cache|iter_kmem_cache|iter_dmabuf)/, 'it takes memory objects of the kernel'],
-  [/^bpf_(cast_to_kern_ctx|rdonly_cast)$/, 'it casts to types of the kernel'],
+  [/^bpf_iter_bits_/, 'it keeps a copy of the bits in memory of the kernel'],
+  [/^bpf_arena_reserve_pages$/, 'arenas have no guard ranges'],
+  [/^bpf_map_sum_elem_count$/, 'maps do not count their elements for each CPU'],
+  [/^bpf_session_/, 'there are no session probes'],
   [/^bpf_(preempt|local_irq)_/, 'user space cannot keep its CPU'],
   [/^bpf_res_spin_/, 'its lock recovers from deadlocks by means of the kernel'],
   [/^bpf_(obj|percpu_obj|refcount)_/, 'it takes objects allocated by the kernel'],

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Records to user space: perf event arrays, ring buffers, dynptrs (kernel/bpf/ringbuf.c, kernel/trace/bpf_trace.c). */
+#include "dynptr.h"
 #include "packet.h"
 
 #define F_CTXLEN UINT64_C(0xfffff00000000) /* BPF_F_CTXLEN_MASK */
@@ -96,83 +97,58 @@ HELPER(ringbuf_query)
 	return ebpfc__ringbuf_query(ebpfc__ptr(r1), r2);
 }
 
-/* ---- Dynptrs: struct bpf_dynptr_kern fits in the program's 16 bytes ---- */
-
-enum dynptr_type { DYNPTR_NONE, DYNPTR_LOCAL, DYNPTR_RINGBUF };
-
-struct dynptr {
-	uint8_t *data;
-	uint32_t size; /* bits 28 to 30: enum dynptr_type */
-	uint32_t offset;
-};
-
-#define DYNPTR_SIZE 0xffffffu
-#define DYNPTR_SHIFT 28
-
-static void dynptr_set(struct dynptr *dynptr, void *data, enum dynptr_type type, uint32_t size)
-{
-	dynptr->data = data;
-	dynptr->size = data ? size | (uint32_t)type << DYNPTR_SHIFT : 0;
-	dynptr->offset = 0;
-}
-
-static bool dynptr_covers(const struct dynptr *dynptr, uint32_t offset, uint32_t length)
-{
-	uint32_t size = dynptr->size & DYNPTR_SIZE;
-
-	return length <= size && offset <= size - length;
-}
+/* ---- Dynptrs ---- */
 
 HELPER(dynptr_from_mem)
 {
-	struct dynptr *dynptr = ebpfc__ptr(r4);
-	int err = (uint32_t)r2 > DYNPTR_SIZE ? -E2BIG : r3 ? -EINVAL : 0;
+	struct ebpfc__dynptr *dynptr = ebpfc__ptr(r4);
+	int err = (uint32_t)r2 > EBPFC__DYNPTR_SIZE ? -E2BIG : r3 ? -EINVAL : 0;
 
-	dynptr_set(dynptr, err ? NULL : ebpfc__ptr(r1), DYNPTR_LOCAL, (uint32_t)r2);
+	ebpfc__dynptr_set(dynptr, err ? NULL : ebpfc__ptr(r1), EBPFC__DYNPTR_LOCAL, (uint32_t)r2);
 	return ebpfc__r0(err);
 }
 
 HELPER(ringbuf_reserve_dynptr)
 {
-	struct dynptr *dynptr = ebpfc__ptr(r4);
+	struct ebpfc__dynptr *dynptr = ebpfc__ptr(r4);
 	void *record = NULL;
-	int err = r3 ? -EINVAL : (uint32_t)r2 > DYNPTR_SIZE ? -E2BIG : 0;
+	int err = r3 ? -EINVAL : (uint32_t)r2 > EBPFC__DYNPTR_SIZE ? -E2BIG : 0;
 
 	if (!err) {
 		record = ebpfc__ringbuf_reserve(ebpfc__ptr(r1), (uint32_t)r2, 0);
 		err = record ? 0 : -EINVAL;
 	}
-	dynptr_set(dynptr, record, DYNPTR_RINGBUF, (uint32_t)r2);
+	ebpfc__dynptr_set(dynptr, record, EBPFC__DYNPTR_RINGBUF, (uint32_t)r2);
 	return ebpfc__r0(err);
 }
 
 HELPER(ringbuf_submit_dynptr)
 {
-	struct dynptr *dynptr = ebpfc__ptr(r1);
+	struct ebpfc__dynptr *dynptr = ebpfc__ptr(r1);
 
 	if (dynptr->data)
 		ebpfc__ringbuf_submit(dynptr->data, r2);
-	dynptr_set(dynptr, NULL, DYNPTR_NONE, 0);
+	ebpfc__dynptr_set(dynptr, NULL, EBPFC__DYNPTR_NONE, 0);
 	return 0;
 }
 
 HELPER(ringbuf_discard_dynptr)
 {
-	struct dynptr *dynptr = ebpfc__ptr(r1);
+	struct ebpfc__dynptr *dynptr = ebpfc__ptr(r1);
 
 	if (dynptr->data)
 		ebpfc__ringbuf_discard(dynptr->data, r2);
-	dynptr_set(dynptr, NULL, DYNPTR_NONE, 0);
+	ebpfc__dynptr_set(dynptr, NULL, EBPFC__DYNPTR_NONE, 0);
 	return 0;
 }
 
 HELPER(dynptr_read)
 {
-	const struct dynptr *dynptr = ebpfc__ptr(r3);
+	const struct ebpfc__dynptr *dynptr = ebpfc__ptr(r3);
 
 	if (!dynptr->data || r5)
 		return ebpfc__r0(-EINVAL);
-	if (!dynptr_covers(dynptr, (uint32_t)r4, (uint32_t)r2))
+	if (!ebpfc__dynptr_covers(dynptr, (uint32_t)r4, (uint32_t)r2))
 		return ebpfc__r0(-E2BIG);
 	memmove(ebpfc__ptr(r1), dynptr->data + dynptr->offset + (uint32_t)r4, (uint32_t)r2);
 	return 0;
@@ -180,11 +156,11 @@ HELPER(dynptr_read)
 
 HELPER(dynptr_write)
 {
-	const struct dynptr *dynptr = ebpfc__ptr(r1);
+	const struct ebpfc__dynptr *dynptr = ebpfc__ptr(r1);
 
 	if (!dynptr->data || r5)
 		return ebpfc__r0(-EINVAL);
-	if (!dynptr_covers(dynptr, (uint32_t)r2, (uint32_t)r4))
+	if (!ebpfc__dynptr_covers(dynptr, (uint32_t)r2, (uint32_t)r4))
 		return ebpfc__r0(-E2BIG);
 	memmove(dynptr->data + dynptr->offset + (uint32_t)r2, ebpfc__ptr(r3), (uint32_t)r4);
 	return 0;
@@ -192,9 +168,10 @@ HELPER(dynptr_write)
 
 HELPER(dynptr_data)
 {
-	const struct dynptr *dynptr = ebpfc__ptr(r1);
+	const struct ebpfc__dynptr *dynptr = ebpfc__ptr(r1);
 
-	if (!dynptr->data || !dynptr_covers(dynptr, (uint32_t)r2, (uint32_t)r3))
+	if (!dynptr->data || ebpfc__dynptr_type(dynptr) == EBPFC__DYNPTR_PACKET ||
+	    !ebpfc__dynptr_covers(dynptr, (uint32_t)r2, (uint32_t)r3))
 		return 0;
 	return (uintptr_t)(dynptr->data + dynptr->offset + (uint32_t)r2);
 }
@@ -209,9 +186,9 @@ struct drain {
 static int drain_one(void *data, uint32_t size, void *ctx)
 {
 	const struct drain *drain = ctx;
-	struct dynptr dynptr;
+	struct ebpfc__dynptr dynptr;
 
-	dynptr_set(&dynptr, data, DYNPTR_LOCAL, size);
+	ebpfc__dynptr_set(&dynptr, data, EBPFC__DYNPTR_LOCAL, size);
 	return drain->callback((uintptr_t)&dynptr, drain->ctx, 0, 0, 0, drain->self) != 0;
 }
 

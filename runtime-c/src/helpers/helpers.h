@@ -26,6 +26,17 @@ ebpfc_helper_fn ebpfc__kfunc_find(const char *name);
 #include "table.h"
 #undef EBPFC_HELPER
 
+/* The head of a kfunc. */
+#define KFUNC(NAME)                                                                                                    \
+	uint64_t ebpfc__k_##NAME(uint64_t r1 __attribute__((unused)), uint64_t r2 __attribute__((unused)),             \
+				 uint64_t r3 __attribute__((unused)), uint64_t r4 __attribute__((unused)),             \
+				 uint64_t r5 __attribute__((unused)),                                                  \
+				 struct ebpfc_instance *self __attribute__((unused)))
+
+#define EBPFC_KFUNC(NAME) KFUNC(NAME);
+#include "kfunc_table.h"
+#undef EBPFC_KFUNC
+
 /* A result as r0 carries it: -errno is sign-extended to 64 bits. */
 static inline uint64_t ebpfc__r0(int64_t result)
 {

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Kfuncs: the functions newer kernels offer by name (kernel/bpf/bpf_iter.c, kernel/bpf/helpers.c). */
 #include "helpers.h"
+#include "../maps/map.h"
 
 #include <errno.h>
 #include <string.h>
-
-#define KFUNC(NAME)                                                                                                    \
-	static uint64_t kfunc_##NAME(uint64_t r1 __attribute__((unused)), uint64_t r2 __attribute__((unused)),         \
-				     uint64_t r3 __attribute__((unused)), uint64_t r4 __attribute__((unused)),         \
-				     uint64_t r5 __attribute__((unused)),                                              \
-				     struct ebpfc_instance *self __attribute__((unused)))
 
 /* struct bpf_iter_num: the current number and the one it must not reach. */
 struct iter_num {
@@ -56,14 +51,59 @@ KFUNC(bpf_cast_to_kern_ctx)
 	return r1;
 }
 
+/* What maps hold is not given back while a program runs: there is nothing to protect. */
+KFUNC(bpf_rcu_read_lock)
+{
+	return 0;
+}
+
+KFUNC(bpf_rcu_read_unlock)
+{
+	return 0;
+}
+
+KFUNC(bpf_arena_alloc_pages)
+{
+	return (uintptr_t)ebpfc__arena_alloc(ebpfc__ptr(r1), ebpfc__ptr(r2), (uint32_t)r3, r5);
+}
+
+KFUNC(bpf_arena_free_pages)
+{
+	ebpfc__arena_free(ebpfc__ptr(r1), ebpfc__ptr(r2), (uint32_t)r3);
+	return 0;
+}
+
+/* A packet here is never in fragments: all that there is of it is there already. */
+KFUNC(bpf_xdp_pull_data)
+{
+	const struct ebpfc_xdp *xdp = ebpfc__ptr(r1);
+
+	return ebpfc__r0((uint32_t)r2 <= (size_t)(xdp->data_end - xdp->data) ? 0 : -EINVAL);
+}
+
+/* What a driver says that has no such metadata. */
+KFUNC(bpf_xdp_metadata_rx_timestamp)
+{
+	return ebpfc__r0(-EOPNOTSUPP);
+}
+
+KFUNC(bpf_xdp_metadata_rx_hash)
+{
+	return ebpfc__r0(-EOPNOTSUPP);
+}
+
+KFUNC(bpf_xdp_metadata_rx_vlan_tag)
+{
+	return ebpfc__r0(-EOPNOTSUPP);
+}
+
 static const struct {
 	const char *name;
 	ebpfc_helper_fn function;
 } kfuncs[] = {
-#define ROW(NAME) {#NAME, kfunc_##NAME}
-	ROW(bpf_iter_num_new), ROW(bpf_iter_num_next),	  ROW(bpf_iter_num_destroy),
-	ROW(bpf_rdonly_cast),  ROW(bpf_cast_to_kern_ctx),
-#undef ROW
+#define EBPFC_KFUNC(NAME) {#NAME, ebpfc__k_##NAME},
+#include "kfunc_table.h"
+#undef EBPFC_KFUNC
 };
 
 ebpfc_helper_fn ebpfc__kfunc_find(const char *name)

@@ -75,19 +75,28 @@ int64_t ebpfc__copy_str_nofault(char *to, const char *from, uint32_t size)
 {
 	uint32_t done = 0;
 
-	/* Page by page: the string may end just before memory that is not there. */
+	/*
+	 * Never across a page: the string may end just before memory that is not there. What follows the NUL stays
+	 * out of `to`, as in the kernel.
+	 */
 	while (done < size) {
+		char chunk[512];
 		uint32_t left = (uint32_t)(PAGE - ((uintptr_t)(from + done) & (PAGE - 1)));
 		uint32_t length = left < size - done ? left : size - done;
 
-		if (ebpfc__copy_nofault(to + done, from + done, length) != 0)
+		if (length > sizeof(chunk))
+			length = sizeof(chunk);
+		if (ebpfc__copy_nofault(chunk, from + done, length) != 0)
 			return -EFAULT;
 
-		const char *end = memchr(to + done, 0, length);
+		const char *end = memchr(chunk, 0, length);
 
 		if (end)
-			return end - to + 1;
+			length = (uint32_t)(end - chunk) + 1;
+		memcpy(to + done, chunk, length);
 		done += length;
+		if (end)
+			return done;
 	}
 	if (size > 0)
 		to[size - 1] = 0;

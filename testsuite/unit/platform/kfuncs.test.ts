@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { KFUNCS, kfuncOf } from '../../../src/platform/kfuncs.js';
 
@@ -10,6 +11,12 @@ test('kfuncs are found by name', t => {
   }
   t.deepEqual(kfuncOf('bpf_cpumask_create'), { refused: 'it takes a CPU mask of the kernel' });
   t.is(kfuncOf('nginx_time'), undefined);
+});
+
+test('the runtime has the kfuncs of the table, and no others', t => {
+  const table = new URL('../../../../runtime-c/src/helpers/kfunc_table.h', import.meta.url);
+  const rows = [...readFileSync(table, 'utf8').matchAll(/^EBPFC_KFUNC\((\w+)\)/gm)].map(([, name]) => name!);
+  t.deepEqual(rows.sort(), KFUNCS.map(kfunc => kfunc.name).sort());
 });
 
 interface Prototype {
@@ -54,8 +61,7 @@ test('every kfunc of the running kernel is known or refused', t => {
     const found = kfuncOf(name);
     t.truthy(found, name);
     if (found && !('refused' in found)) {
-      // The session functions took no context before Linux 6.19.
-      if (!name.startsWith('bpf_session_')) t.is(found.params.length, params, name);
+      t.is(found.params.length, params, name);
     }
   }
 });

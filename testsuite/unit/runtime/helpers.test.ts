@@ -6,19 +6,28 @@ import { promisify } from 'node:util';
 import test from 'ava';
 
 const run = promisify(execFile);
+const FLAGS = [
+  ...['-std=gnu11', '-O1', '-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-pthread'],
+  ...['-Wall', '-Wextra', '-Wconversion', '-Werror', '-D_GNU_SOURCE', '-Iruntime-c/include'],
+];
+
+/** Builds a test with the files of the runtime that it is about, and runs it. */
+async function runTest(name: string, sources: readonly string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ebpfc-helpers-'));
+  try {
+    const program = join(folder, name);
+    const files = [`runtime-c/test/${name}.c`, ...sources.map(source => `runtime-c/src/helpers/${source}.c`)];
+    await run('gcc', [...FLAGS, ...files, '-o', program]);
+    return (await run(program)).stdout;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 test('the helpers of the current task', async t => {
-  const folder = await mkdtemp(join(tmpdir(), 'ebpfc-helpers-'));
-  t.teardown(() => rm(folder, { recursive: true, force: true }));
-  const program = join(folder, 'helpers_task');
-  const flags = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-Wconversion', '-Werror', '-Iruntime-c/include'];
-  await run('gcc', [
-    ...flags,
-    'runtime-c/test/helpers_task.c',
-    'runtime-c/src/helpers/task.c',
-    '-o',
-    program,
-    '-pthread',
-  ]);
-  t.is((await run(program)).stdout, 'ok\n');
+  t.is(await runTest('helpers_task', ['task']), 'ok\n');
+});
+
+test('the string and dynptr kfuncs', async t => {
+  t.is(await runTest('helpers_kfunc', ['kfunc_string', 'kfunc_dynptr', 'probe', 'task']), 'ok\n');
 });
