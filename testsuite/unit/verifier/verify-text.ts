@@ -1,0 +1,59 @@
+import { type Diagnostic, DiagnosticSink } from '../../../src/diag/diagnostic.js';
+import { assemble } from '../../../src/frontend/asm/assemble.js';
+import type { MapSpec, Ref } from '../../../src/frontend/program.js';
+import { moduleFromCode } from '../../../src/frontend/raw.js';
+import { runPasses } from '../../../src/ir/passes.js';
+import { KERNEL_STACK_SIZE, translateModule } from '../../../src/ir/translate.js';
+import type { InsnIndex } from '../../../src/isa/types.js';
+import { HELPERS } from '../../../src/platform/helpers.js';
+import { type MapTypeName, mapType } from '../../../src/platform/maps.js';
+import { type ProgramResult, verifyModule } from '../../../src/verifier/verify.js';
+
+/** A map of the programs under test; `map_fd N` in their text is the N-th. */
+export const map = (type: MapTypeName, keySize: number, valueSize: number, maxEntries = 1): MapSpec => ({
+  name: type,
+  type: mapType(type).id,
+  keySize,
+  valueSize,
+  maxEntries,
+  flags: 0,
+  mapExtra: 0n,
+  pinning: 'none',
+  inner: undefined,
+  template: false,
+  values: [],
+  btfKey: undefined,
+  btfValue: undefined,
+});
+
+const helpers = new Map(HELPERS.map(helper => [helper.name, helper.id]));
+
+export interface Verified {
+  readonly result: ProgramResult;
+  readonly diagnostic: Diagnostic | undefined;
+}
+
+/** Verifies assembly text as the program of a section; `optimise` runs the passes first, as the compiler does. */
+export function verifyText(
+  section: string,
+  text: string,
+  maps: readonly MapSpec[] = [],
+  optimise = true,
+): Verified {
+  const sink = new DiagnosticSink();
+  const code = assemble(text, sink, { helpers });
+  if (!code) throw new Error(sink.diagnostics[0]?.message);
+  const refs = new Map<InsnIndex, Ref>();
+  code.insns.forEach((insn, i) => {
+    const { sem } = insn.desc;
+    if (sem.kind === 'imm64' && sem.ref === 'map_fd')
+      refs.set(i as InsnIndex, { kind: 'map', map: Number(insn.imm) });
+  });
+  const module = moduleFromCode('test', code.insns, { section, refs, maps, license: 'GPL' }, sink);
+  const ir = module && translateModule(module, { entry: 'ctx', stackSize: KERNEL_STACK_SIZE }, sink);
+  if (!ir) throw new Error(sink.diagnostics[0]?.message);
+  if (optimise) runPasses(ir, { disabled: new Set(), sink: new DiagnosticSink() });
+  const reports = new DiagnosticSink();
+  const { programs } = verifyModule(ir, { arch: 'x86_64' }, reports);
+  return { result: programs[0]!, diagnostic: reports.diagnostics[0] };
+}
