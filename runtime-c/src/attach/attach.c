@@ -5,13 +5,11 @@
 #define _GNU_SOURCE
 #include "attach.h"
 
-#include "arena.h"
 #include "decode.h"
-#include "entered.h"
 #include "patch.h"
 #include "quiesce.h"
-#include "regions.h"
 #include "shadow.h"
+#include "site.h"
 #include "thread.h"
 #include "trampoline_x86_64.h"
 #include "unwind.h"
@@ -23,23 +21,7 @@
 #include <string.h>
 #include <time.h>
 
-#define JUMP_BYTES 5u
-#define HOP_BYTES 2u
-#define SCAN_LIMIT ((size_t)1 << 16) /* bytes decoded of a function of unknown size */
-#define RETIRED_LIMIT 256u           /* detached trampolines before their memory is asked for */
-#define MARK_ENDBR64 0xfa1e0ff3u
-
-struct ebpfc_site {
-	uint64_t address; /* of the first byte that is overwritten */
-	struct ebpfc_probe *probes;
-	struct ebpfc__window window;
-	uint8_t means;
-	uint8_t refusal; /* why not by a jump */
-	uint8_t saved[JUMP_BYTES], saved_hole[JUMP_BYTES];
-	uint8_t *hole; /* EBPFC_MEANS_HOP: where the long jump stands */
-	struct ebpfc__block block;
-	bool armed, touched, failed, checked;
-};
+#define RETIRED_LIMIT 256u /* detached trampolines before their memory is asked for */
 
 struct retired {
 	struct ebpfc__block block;
@@ -47,278 +29,8 @@ struct retired {
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct ebpfc_site **sites; /* sorted by address */
-static size_t site_count, site_room;
 static struct retired *retired;
 static size_t retired_count, retired_room;
-
-/* ---- The table ---------------------------------------------------------------------------------------------- */
-
-/* Index of the first site at or above an address. */
-static size_t site_index(uint64_t address)
-{
-	size_t low = 0, high = site_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (sites[middle]->address < address)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static struct ebpfc_site *find_site(uint64_t address)
-{
-	size_t i = site_index(address);
-
-	return i < site_count && sites[i]->address == address ? sites[i] : NULL;
-}
-
-static bool add_site(struct ebpfc_site *site)
-{
-	size_t i = site_index(site->address);
-
-	if (site_count == site_room) {
-		size_t room = site_room ? 2 * site_room : 64;
-		struct ebpfc_site **more = realloc(sites, room * sizeof *sites);
-
-		if (!more)
-			return false;
-		sites = more;
-		site_room = room;
-	}
-	memmove(sites + i + 1, sites + i, (site_count - i) * sizeof *sites);
-	sites[i] = site;
-	site_count++;
-	return true;
-}
-
-static void remove_site(struct ebpfc_site *site)
-{
-	size_t i = site_index(site->address);
-
-	memmove(sites + i, sites + i + 1, (site_count - i - 1) * sizeof *sites);
-	site_count--;
-	free(site);
-}
-
-/* Would overwriting these bytes touch another site's instructions? */
-static bool overlaps(uint64_t address, unsigned length)
-{
-	size_t i = site_index(address);
-
-	if (i > 0 && sites[i - 1]->address + sites[i - 1]->window.length > address)
-		return true;
-	return i < site_count && sites[i]->address < address + length;
-}
-
-/* ---- Planning ----------------------------------------------------------------------------------------------- */
-
-struct place {
-	const uint8_t *site;
-	const uint8_t *function;
-	size_t size;  /* of the function, 0 when unknown */
-	size_t spare; /* bytes behind it that may be padding */
-	bool inside;
-};
-
-static bool begins_with_endbr(const uint8_t *code)
-{
-	uint32_t first;
-
-	memcpy(&first, code, 4);
-	return first == MARK_ENDBR64;
-}
-
-static enum ebpfc__refusal locate(const struct ebpfc_probe *probe, const struct ebpfc__regions *regions,
-				  struct place *place)
-{
-	const struct ebpfc__region *region = ebpfc__region_of(regions, probe->address);
-	uint64_t end;
-
-	if (!region || !region->executable || !region->readable || region->end - probe->address < 16)
-		return EBPFC__REFUSAL_NOT_EXECUTABLE;
-	place->inside = probe->kind == EBPFC_PROBE_INSIDE;
-	place->site = (const uint8_t *)probe->address;
-	place->function = probe->function ? (const uint8_t *)probe->function : place->site;
-	place->size = probe->function_size;
-	if (!place->size) {
-		size_t limit = (size_t)(region->end - (uint64_t)place->function);
-
-		place->size = ebpfc__function_size(place->function, limit < SCAN_LIMIT ? limit : SCAN_LIMIT);
-	}
-	if (place->size > region->end - (uint64_t)place->function)
-		place->size = (size_t)(region->end - (uint64_t)place->function);
-	end = (uint64_t)place->function + place->size;
-	place->spare = place->size && region->end - end >= 16 ? -end & 15 : 0;
-	/* An indirect call must land on endbr64 where that is enforced: it stays, and the jump goes behind it. */
-	if (!place->inside && begins_with_endbr(place->site))
-		place->site += 4;
-	return EBPFC__REFUSAL_NONE;
-}
-
-/* Scans the function as it was before other sites in it were armed. */
-static enum ebpfc__refusal enters(const struct place *place, const struct ebpfc__window *window)
-{
-	uint64_t start = (uint64_t)place->function, end = start + place->size;
-	const uint8_t *code = place->function;
-	size_t first = site_index(start);
-	enum ebpfc__refusal refusal;
-	uint8_t *copy = NULL;
-
-	if (first < site_count && sites[first]->address < end) {
-		copy = malloc(place->size);
-		if (!copy)
-			return EBPFC__REFUSAL_NO_MEMORY;
-		memcpy(copy, code, place->size);
-		for (size_t i = first; i < site_count && sites[i]->address < end; i++) {
-			const struct ebpfc_site *site = sites[i];
-			size_t at = (size_t)(site->address - start), length = site->window.length;
-
-			memcpy(copy + at, site->window.bytes, length < place->size - at ? length : place->size - at);
-		}
-		code = copy;
-	}
-	refusal = ebpfc__window_is_entered(window, code, start, place->size, place->inside);
-	free(copy);
-	return refusal;
-}
-
-/* Can the first `need` bytes be overwritten? */
-static enum ebpfc__refusal try_window(const struct place *place, unsigned need, struct ebpfc__window *window)
-{
-	size_t room = place->size ? (size_t)(place->function + place->size - place->site) : 16;
-	enum ebpfc__refusal refusal = ebpfc__window_measure(place->site, room, place->spare, need, window);
-
-	if (refusal)
-		return refusal;
-	if (overlaps((uint64_t)place->site, window->length))
-		return EBPFC__REFUSAL_OVERLAP;
-	if (window->count == 1 && window->at[0] == 0 && !window->ends)
-		return EBPFC__REFUSAL_NONE; /* one instruction for one: nothing begins inside */
-	if (need == 1)
-		return EBPFC__REFUSAL_NONE;
-	if (!place->size)
-		return EBPFC__REFUSAL_UNDECODABLE;
-	return enters(place, window);
-}
-
-/* The rungs below a jump: a hop into padding, a breakpoint. `refusal` says why not a jump. */
-static enum ebpfc__refusal plan_lesser(const struct place *place, const struct ebpfc__regions *regions, bool no_trap,
-				       enum ebpfc__refusal refusal, struct ebpfc_site *site)
-{
-	const struct ebpfc__region *region = ebpfc__region_of(regions, (uint64_t)place->function);
-	size_t behind = region ? (size_t)((uint64_t)place->function - region->start) : 0;
-
-	site->refusal = (uint8_t)refusal;
-	site->hole = ebpfc__find_hole(place->site, place->function, behind < 15 ? behind : 15);
-	if (site->hole && !overlaps((uint64_t)site->hole, JUMP_BYTES) &&
-	    try_window(place, HOP_BYTES, &site->window) == EBPFC__REFUSAL_NONE && site->window.count == 1) {
-		site->means = EBPFC_MEANS_HOP;
-		return EBPFC__REFUSAL_NONE;
-	}
-	site->hole = NULL;
-	if (!no_trap && try_window(place, 1, &site->window) == EBPFC__REFUSAL_NONE) {
-		site->means = EBPFC_MEANS_TRAP;
-		return EBPFC__REFUSAL_NONE;
-	}
-	return refusal;
-}
-
-static enum ebpfc__refusal plan_site(const struct place *place, const struct ebpfc__regions *regions, bool no_trap,
-				     struct ebpfc_site *site)
-{
-	enum ebpfc__refusal refusal = try_window(place, JUMP_BYTES, &site->window);
-
-	site->address = (uint64_t)place->site;
-	site->means = EBPFC_MEANS_JUMP;
-	if (refusal == EBPFC__REFUSAL_NONE || refusal == EBPFC__REFUSAL_OVERLAP)
-		return refusal;
-	return plan_lesser(place, regions, no_trap, refusal, site);
-}
-
-/* Finds or makes the site of a probe. */
-static enum ebpfc__refusal site_for(struct ebpfc_probe *probe, const struct ebpfc__regions *regions)
-{
-	struct place place;
-	enum ebpfc__refusal refusal = locate(probe, regions, &place);
-	struct ebpfc_site *site;
-
-	if (refusal)
-		return refusal;
-	if (probe->kind == EBPFC_PROBE_RETURN && ebpfc__returns_twice(probe->address))
-		return EBPFC__REFUSAL_RETURNS_TWICE;
-	site = find_site((uint64_t)place.site);
-	if (!site) {
-		if (*place.site == 0xcc)
-			return EBPFC__REFUSAL_TAKEN;
-		site = calloc(1, sizeof *site);
-		if (!site)
-			return EBPFC__REFUSAL_NO_MEMORY;
-		refusal = plan_site(&place, regions, probe->no_trap, site);
-		if (!refusal && !add_site(site))
-			refusal = EBPFC__REFUSAL_NO_MEMORY;
-		if (refusal) {
-			free(site);
-			return refusal;
-		}
-		memcpy(site->saved, place.site, JUMP_BYTES);
-	} else if (probe->no_trap && site->means == EBPFC_MEANS_TRAP) {
-		return site->refusal;
-	}
-	probe->site = site;
-	return EBPFC__REFUSAL_NONE;
-}
-
-/* New sites whose jump covers the beginnings of several instructions. */
-static bool needs_check(const struct ebpfc_probe *probe)
-{
-	const struct ebpfc_site *site = probe->site;
-
-	return site && !site->armed && !site->checked && site->means == EBPFC_MEANS_JUMP && site->window.count > 1;
-}
-
-/* Sites that other functions jump into come down a rung, or are refused. */
-static void check_entered(struct ebpfc_probe *const *probes, size_t count, const struct ebpfc__regions *regions)
-{
-	struct ebpfc__entered *rows = calloc(count, sizeof *rows);
-	size_t *owners = calloc(count, sizeof *owners), used;
-
-	for (size_t i = 0; rows && owners && i < count; i++) {
-		const struct ebpfc__region *region;
-
-		if (!needs_check(probes[i]))
-			continue;
-		region = ebpfc__region_of(regions, probes[i]->site->address);
-		used = 0;
-		for (size_t k = i; k < count; k++) {
-			struct ebpfc_site *site = probes[k]->site;
-
-			if (!needs_check(probes[k]) || site->address < region->start || site->address >= region->end)
-				continue;
-			site->checked = true;
-			owners[used] = k;
-			rows[used++] = (struct ebpfc__entered){ .window = &site->window };
-		}
-		ebpfc__find_entered(region, rows, used);
-		for (size_t k = 0; k < used; k++) {
-			struct ebpfc_probe *probe = probes[owners[k]];
-			struct ebpfc_site *site = probe->site;
-			struct place place;
-
-			if (!rows[k].entered)
-				continue;
-			locate(probe, regions, &place);
-			site->window.length = 0; /* it must not overlap itself */
-			site->failed = plan_lesser(&place, regions, probe->no_trap, EBPFC__REFUSAL_ENTERED, site);
-		}
-	}
-	free(rows);
-	free(owners);
-}
 
 /* ---- Trampolines -------------------------------------------------------------------------------------------- */
 
@@ -340,6 +52,30 @@ static void retire(const struct ebpfc__block *block)
 	retired_count++;
 }
 
+/* A comparison, test or arithmetic instruction, or a return, comes next: whatever the flags are, nobody reads them. */
+static bool flags_are_dead(const uint8_t *code)
+{
+	struct ebpfc__insn insn;
+
+	if (!ebpfc__decode(code, EBPFC__INSN_MAX, &insn) || insn.map != EBPFC__MAP_ONE)
+		return false;
+	if (insn.opcode < 0x40) /* add to cmp, but for those that take the carry in */
+		return (insn.opcode & 0x38) != 0x10 && (insn.opcode & 0x38) != 0x18;
+	if (insn.opcode >= 0x80 && insn.opcode <= 0x83)
+		return (insn.modrm >> 3 & 7) != 2 && (insn.modrm >> 3 & 7) != 3;
+	return insn.opcode == 0x84 || insn.opcode == 0x85 || insn.opcode == 0xa8 || insn.opcode == 0xa9 ||
+	       insn.flow == EBPFC__FLOW_RET;
+}
+
+/* A system call whose programs keep the registers and need no aligned stack, where no flags are live. */
+static bool is_light(const struct ebpfc_site *site)
+{
+	for (const struct ebpfc_probe *p = site->probes; p; p = p->next)
+		if (p->handler->form != EBPFC_HANDLER_PRESERVED)
+			return false;
+	return flags_are_dead((const uint8_t *)site->address + site->window.length + 2);
+}
+
 static enum ebpfc__refusal build(struct ebpfc_site *site, struct ebpfc__block *block)
 {
 	struct ebpfc__window window = site->window;
@@ -347,7 +83,8 @@ static enum ebpfc__refusal build(struct ebpfc_site *site, struct ebpfc__block *b
 		.window = &window,
 		.probes = site->probes,
 		.address = site->probes->address,
-		.inside = site->probes->kind == EBPFC_PROBE_INSIDE,
+		.inside = site->syscall ? !is_light(site) : site->probes->kind == EBPFC_PROBE_INSIDE,
+		.syscall = site->syscall,
 	};
 	enum ebpfc__refusal refusal = ebpfc__trampoline_build(&plan, block);
 
@@ -360,7 +97,7 @@ static void write_branch(uint8_t *bytes, uint64_t from, uint64_t to, unsigned si
 {
 	int32_t distance = (int32_t)(to - (from + size));
 
-	bytes[0] = size == HOP_BYTES ? 0xeb : 0xe9;
+	bytes[0] = size == EBPFC__HOP_BYTES ? 0xeb : 0xe9;
 	memcpy(bytes + 1, &distance, size - 1);
 }
 
@@ -369,16 +106,16 @@ static size_t plan_patches(const struct ebpfc_site *site, uint64_t trampoline, b
 {
 	struct ebpfc__patch *p = patches;
 	uint64_t continue_at = trampoline ? trampoline : site->block.address;
-	uint8_t size = site->means == EBPFC_MEANS_JUMP ? JUMP_BYTES : site->means == EBPFC_MEANS_HOP ? HOP_BYTES : 1;
+	uint8_t size = site->means == EBPFC_MEANS_JUMP ? EBPFC__JUMP_BYTES : site->means == EBPFC_MEANS_HOP ? EBPFC__HOP_BYTES : 1;
 
 	memset(patches, 0, 2 * sizeof *patches);
 	if (site->hole) {
 		p->address = (uint64_t)site->hole;
-		p->size = JUMP_BYTES;
-		memcpy(p->old, site->hole, JUMP_BYTES);
-		memcpy(p->bytes, site->saved_hole, JUMP_BYTES);
+		p->size = EBPFC__JUMP_BYTES;
+		memcpy(p->old, site->hole, EBPFC__JUMP_BYTES);
+		memcpy(p->bytes, site->saved_hole, EBPFC__JUMP_BYTES);
 		if (arm)
-			write_branch(p->bytes, p->address, trampoline, JUMP_BYTES);
+			write_branch(p->bytes, p->address, trampoline, EBPFC__JUMP_BYTES);
 		p->count = 1;
 		p->to[0] = continue_at;
 		p++;
@@ -467,7 +204,7 @@ static enum ebpfc__refusal apply(struct change *changes, size_t count, struct eb
 		else if (site->probes)
 			change->refusal = build(site, &change->block);
 		if (site->hole && !site->armed)
-			memcpy(site->saved_hole, site->hole, JUMP_BYTES);
+			memcpy(site->saved_hole, site->hole, EBPFC__JUMP_BYTES);
 		if (change->refusal)
 			continue;
 		change->first = used;
@@ -549,10 +286,10 @@ size_t ebpfc_attach(struct ebpfc_probe *const *probes, size_t count)
 			probe->refusal = EBPFC__REFUSAL_NO_MEMORY;
 			continue;
 		}
-		probe->refusal = (uint8_t)site_for(probe, &regions);
+		probe->refusal = (uint8_t)ebpfc__site_for(probe, &regions);
 	}
 	if (count && changes && patches)
-		check_entered(probes, count, &regions);
+		ebpfc__sites_check_entered(probes, count, &regions);
 	for (size_t i = 0; i < count; i++)
 		if (probes[i]->site)
 			append_probe(probes[i]);
@@ -569,7 +306,7 @@ size_t ebpfc_attach(struct ebpfc_probe *const *probes, size_t count)
 				probes[k]->site = NULL;
 			}
 		if (!changes[i].site->probes)
-			remove_site(changes[i].site);
+			ebpfc__site_remove(changes[i].site);
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (!probes[i]->site)
@@ -626,7 +363,7 @@ int ebpfc_detach(struct ebpfc_probe *const *probes, size_t count)
 	}
 	for (size_t i = 0; i < changed; i++)
 		if (!changes[i].site->probes)
-			remove_site(changes[i].site);
+			ebpfc__site_remove(changes[i].site);
 	if (retired_count >= RETIRED_LIMIT)
 		release_retired();
 	pthread_mutex_unlock(&lock);

@@ -57,6 +57,8 @@ enum ebpfc_probe_kind {
 	EBPFC_PROBE_RETURN,  /* after the function, before its caller goes on */
 	EBPFC_PROBE_REPLACE, /* instead of the function: the program's result is the function's */
 	EBPFC_PROBE_INSIDE,  /* before the instruction at the address, anywhere in a function */
+	EBPFC_PROBE_SYSCALL, /* before the system call at the address; rax holds its number, orig_ax too */
+	EBPFC_PROBE_SYSRET,  /* after it; rax holds its result */
 };
 
 /* How a probe was placed. */
@@ -76,6 +78,9 @@ struct ebpfc_probe {
 	size_t function_size; /* bytes; 0: found by decoding */
 	uint8_t kind;         /* enum ebpfc_probe_kind */
 	bool no_trap;         /* refuse rather than fall back to a breakpoint */
+	int32_t nr;           /* PROBE_SYSCALL and PROBE_SYSRET: this call only; -1: any */
+	int32_t site_nr;      /* the call that is made there, -1 when it differs; as ebpfc__find_syscalls says */
+	uint64_t window;      /* where the jump goes; as ebpfc__find_syscalls says */
 	const struct ebpfc_handler *handler;
 	/* Answered. */
 	uint8_t means;           /* enum ebpfc_probe_means */

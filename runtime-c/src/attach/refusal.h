@@ -22,6 +22,7 @@
 	X(TAKEN, "the bytes are not those of the file: somebody else patched them")                                   \
 	X(NOT_AN_ENTRY, "return probes and replacements belong at the entry of a function")                           \
 	X(RETURNS_TWICE, "the function may return twice, but a return probe keeps one return address")               \
+	X(SIGRETURN, "signal handlers return through this system call, those of the patcher as well")                \
 	X(OVERLAP, "another probe already covers those bytes")                                                        \
 	X(NO_MEMORY, "the system refused memory for the trampoline")
 

@@ -24,6 +24,7 @@ struct ebpfc__thread {
 	uint64_t override_result;   /* and this is what it returns */
 	const struct ebpfc_handler *handler; /* whose context program runs */
 	struct ebpfc__frame *base;  /* the oldest frame */
+	uint64_t syscall_nr;        /* of the call that is being made, where the code does not say */
 	uint64_t busy;              /* the slow paths are not reentrant */
 };
 

@@ -36,7 +36,8 @@ struct stage {
 	const struct ebpfc__trampoline_plan *plan;
 	bool full;        /* a whole struct pt_regs is at the stack pointer */
 	bool vectors;     /* vector registers are saved below it */
-	bool returning;   /* the function has returned */
+	bool returning;   /* the function, or the system call, has returned */
+	int32_t red_zone; /* bytes skipped below the stack pointer */
 	int32_t size;     /* of the frame */
 	int32_t at_rax, at_r11, at_spilled; /* offsets in it */
 	uint8_t spilled;  /* how many parameter registers are saved, from the first */
@@ -53,7 +54,7 @@ static int32_t pt_regs_offset(enum reg reg)
 
 static bool runs_at(const struct ebpfc_probe *probe, bool returning)
 {
-	return returning ? probe->kind == EBPFC_PROBE_RETURN : probe->kind != EBPFC_PROBE_RETURN;
+	return returning == (probe->kind == EBPFC_PROBE_RETURN || probe->kind == EBPFC_PROBE_SYSRET);
 }
 
 /* A parameter that is where it should be, or is nowhere in a register. */
@@ -71,6 +72,7 @@ static void plan_stage(struct stage *s, const struct ebpfc__trampoline_plan *pla
 	s->plan = plan;
 	s->returning = returning;
 	s->full = plan->inside;
+	s->red_zone = plan->syscall ? 128 : 0;
 	for (const struct ebpfc_probe *p = plan->probes; p; p = p->next) {
 		const struct ebpfc_handler *h = p->handler;
 
@@ -142,6 +144,17 @@ static void restore_vectors(struct code *c)
 	emit_move(c, RSP, R12);
 }
 
+/* The number of the system call: before it, where rax was saved; after it, what is known of the site. */
+static void emit_syscall_number(struct code *c, const struct stage *s, enum reg target, int32_t at_rax)
+{
+	if (!s->returning)
+		emit_load(c, target, RSP, at_rax);
+	else if (s->plan->probes->site_nr >= 0)
+		emit_move_imm(c, target, (uint64_t)s->plan->probes->site_nr);
+	else
+		emit_tls_load(c, target, EBPFC__THREAD(syscall_nr));
+}
+
 /*
  * Opens the frame. On entry to a function the stack pointer is 8 off a multiple of 16; after its return the trampoline
  * has put it there again; inside a function it may be anywhere and is aligned through rbx.
@@ -162,7 +175,7 @@ static void open_frame(struct code *c, struct stage *s)
 		s->at_spilled = 0;
 		s->at_r11 = 8 * s->spilled;
 		s->at_rax = s->at_r11 + 8;
-		s->size = s->at_rax + 8 + (s->spilled & 1 ? 0 : 8);
+		s->size = s->at_rax + 8 + (s->spilled & 1 ? 0 : 8) + s->red_zone;
 		emit_lea(c, RSP, RSP, -s->size);
 		emit_store(c, R11, RSP, s->at_r11);
 		emit_store(c, RAX, RSP, s->at_rax);
@@ -173,7 +186,12 @@ static void open_frame(struct code *c, struct stage *s)
 	for (unsigned i = 0; i < sizeof pt_regs_order; i++)
 		if (!s->plan->inside || pt_regs_order[i] != RBX)
 			emit_store(c, pt_regs_order[i], RSP, WORD(i));
-	emit_store_imm(c, -1, RSP, WORD(EBPFC_PARAMETER_ORIG_AX));
+	if (s->plan->syscall) {
+		emit_syscall_number(c, s, RAX, WORD(EBPFC_PARAMETER_AX));
+		emit_store(c, RAX, RSP, WORD(EBPFC_PARAMETER_ORIG_AX));
+	} else {
+		emit_store_imm(c, -1, RSP, WORD(EBPFC_PARAMETER_ORIG_AX));
+	}
 	emit_store_imm(c, 0x33, RSP, WORD(EBPFC_PARAMETER_CS)); /* __USER_CS */
 	emit_store_imm(c, 0x2b, RSP, WORD(EBPFC_PARAMETER_SS)); /* __USER_DS */
 	if (s->plan->inside) {
@@ -184,10 +202,10 @@ static void open_frame(struct code *c, struct stage *s)
 		emit_lea(c, RAX, RBX, 8 + 8 + 128);
 	} else {
 		emit_store_imm(c, 0x202, RSP, WORD(EBPFC_PARAMETER_FLAGS)); /* dead at a call: reserved bit, IF */
-		emit_lea(c, RAX, RSP, s->size + (s->returning ? 8 : 0));
+		emit_lea(c, RAX, RSP, s->size + (s->returning && !s->plan->syscall ? 8 : 0));
 	}
 	emit_store(c, RAX, RSP, WORD(EBPFC_PARAMETER_SP));
-	if (s->returning) {
+	if (s->returning && !s->plan->syscall) {
 		emit_tls_load(c, R11, EBPFC__THREAD(top));
 		emit_load(c, RAX, R11, -(int32_t)sizeof(struct ebpfc__frame));
 	} else {
@@ -238,8 +256,10 @@ static void load_parameter(struct code *c, const struct stage *s, const struct e
 	} else if (s->full) {
 		emit_load(c, target, RSP, WORD(parameter));
 	} else if (parameter == EBPFC_PARAMETER_SP) {
-		emit_lea(c, target, RSP, s->size + (s->returning ? 8 : 0));
-	} else if (parameter == EBPFC_PARAMETER_IP && s->returning) {
+		emit_lea(c, target, RSP, s->size + (s->returning && !s->plan->syscall ? 8 : 0));
+	} else if (parameter == EBPFC_PARAMETER_ORIG_AX && s->plan->syscall) {
+		emit_syscall_number(c, s, target, s->at_rax);
+	} else if (parameter == EBPFC_PARAMETER_IP && s->returning && !s->plan->syscall) {
 		emit_tls_load(c, target, EBPFC__THREAD(top));
 		emit_load(c, target, target, -(int32_t)sizeof(struct ebpfc__frame));
 	} else if (parameter == EBPFC_PARAMETER_IP) {
@@ -292,6 +312,17 @@ static void call_program(struct code *c, const struct stage *s, const struct ebp
 	}
 }
 
+/* Jumps over a program that wants another system call than this one. */
+static void skip_other_calls(struct code *c, const struct stage *s, const struct ebpfc_probe *probe, struct label *next)
+{
+	if (!s->plan->syscall || probe->nr < 0 || probe->site_nr >= 0)
+		return;
+	emit_syscall_number(c, s, R11, s->full ? WORD(EBPFC_PARAMETER_AX) : s->at_rax);
+	EMIT(c, 0x41, 0x81, 0xfb); /* cmp $nr, %r11d */
+	emit_u32(c, (uint32_t)probe->nr);
+	emit_jump_if(c, IF_NOT_EQUAL, next);
+}
+
 static bool any_override(const struct ebpfc_probe *probes)
 {
 	for (; probes; probes = probes->next)
@@ -335,8 +366,13 @@ static void run_stage(struct code *c, struct stage *s)
 	emit_label(c, &s->claim);
 	emit_tls_store(c, RSP, EBPFC__THREAD(guard));
 	for (const struct ebpfc_probe *p = s->plan->probes; p; p = p->next)
-		if (runs_at(p, s->returning) && p->kind != EBPFC_PROBE_REPLACE)
+		if (runs_at(p, s->returning) && p->kind != EBPFC_PROBE_REPLACE) {
+			struct label next = { .count = 0 };
+
+			skip_other_calls(c, s, p, &next);
 			call_program(c, s, p);
+			emit_label(c, &next);
+		}
 	if (!s->returning && any_override(s->plan->probes)) {
 		struct label run = { .count = 0 };
 
@@ -508,6 +544,52 @@ static enum ebpfc__refusal write_trampoline(struct code *c, const struct ebpfc__
 	return c->failed ? EBPFC__REFUSAL_OUT_OF_REACH : EBPFC__REFUSAL_NONE;
 }
 
+static bool any_sysret(const struct ebpfc_probe *probes)
+{
+	for (; probes; probes = probes->next)
+		if (probes->kind == EBPFC_PROBE_SYSRET)
+			return true;
+	return false;
+}
+
+/*
+ * The instructions before a system call, the programs, and the call: in its old place when nobody wants its result,
+ * so that nothing about it changes; else here, the stack pointer being what it would be there. Threads that sleep in
+ * the old one return to the old place either way.
+ */
+static enum ebpfc__refusal write_syscall_trampoline(struct code *c, const struct ebpfc__trampoline_plan *plan)
+{
+	uint64_t old = (uint64_t)plan->window->start + plan->window->length;
+	struct stage entering, leaving;
+	enum ebpfc__refusal refusal;
+	size_t size = c->room;
+
+	plan_stage(&entering, plan, false);
+	plan_stage(&leaving, plan, true);
+	plan->window->ends = true; /* we go on ourselves */
+	refusal = ebpfc__relocate(plan->window, c->write, c->address, &size);
+	if (refusal)
+		return refusal;
+	c->used = (uint32_t)size;
+	run_stage(c, &entering);
+	if (any_sysret(plan->probes)) {
+		if (plan->probes->site_nr < 0)
+			emit_tls_store(c, RAX, EBPFC__THREAD(syscall_nr));
+		EMIT(c, 0x0f, 0x05);
+		run_stage(c, &leaving);
+		old += 2;
+	}
+	emit_jump(c, old);
+	refuse_stage(c, &entering);
+	refuse_stage(c, &leaving);
+	return c->failed ? EBPFC__REFUSAL_OUT_OF_REACH : EBPFC__REFUSAL_NONE;
+}
+
+static enum ebpfc__refusal write_any(struct code *c, const struct ebpfc__trampoline_plan *plan)
+{
+	return plan->syscall ? write_syscall_trampoline(c, plan) : write_trampoline(c, plan);
+}
+
 enum ebpfc__refusal ebpfc__trampoline_build(const struct ebpfc__trampoline_plan *plan, struct ebpfc__block *block)
 {
 	uint8_t draft[EBPFC__TRAMPOLINE_MAX];
@@ -516,12 +598,12 @@ enum ebpfc__refusal ebpfc__trampoline_build(const struct ebpfc__trampoline_plan 
 	enum ebpfc__refusal refusal;
 
 	/* Once for its size, as if beside the site, and once in its place, where calls may have to reach further. */
-	refusal = write_trampoline(&c, plan);
+	refusal = write_any(&c, plan);
 	for (uint32_t slack = 0; !refusal; slack += 512) {
 		if (ebpfc__arena_take(near, REACH, c.used + slack, block))
 			return EBPFC__REFUSAL_OUT_OF_REACH;
 		struct code final = { .write = block->write, .address = block->address, .room = (uint32_t)block->size };
-		refusal = write_trampoline(&final, plan);
+		refusal = write_any(&final, plan);
 		if (!refusal)
 			return EBPFC__REFUSAL_NONE;
 		ebpfc__arena_give(block);

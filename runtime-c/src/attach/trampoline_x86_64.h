@@ -16,6 +16,7 @@ struct ebpfc__trampoline_plan {
 	const struct ebpfc_probe *probes;    /* all probes of the site, in order */
 	uint64_t address;                    /* as asked for: what programs see as the instruction pointer */
 	bool inside;                         /* flags and red zone are live */
+	bool syscall;                        /* the window ends at a system call, made after the programs */
 };
 
 /*

@@ -105,3 +105,9 @@ onX86('a probe costs far less than the one of the kernel', async t => {
     t.log('no figures of the kernel: bpf(2) or perf_event_open(2) refused');
   else t.true(cost('kernel uprobe on push, array increment') > 100, stdout);
 });
+
+onX86('system calls of libc are seen before and after they are made, whatever they do', async t => {
+  const program = await build('attach_syscalls.c');
+  const { stdout } = await run(program, [], { timeout: 120_000 });
+  t.regex(stdout, /syscalls: ok/);
+});
