@@ -6,7 +6,8 @@ import { type Bindings, bindModule } from './bindings.js';
 import type { LowerOptions, ModuleContext } from './context.js';
 import { DebugInfo } from './debug.js';
 import { type DescriptorOptions, DescriptorWriter, MODULE_FLAGS, type ProgramRow } from './descriptor.js';
-import { FunctionLowering, type Signature } from './lower.js';
+import type { Signature } from './emitter.js';
+import { FunctionLowering } from './lower.js';
 import { Metadata } from './metadata.js';
 import { byteArray, byteArrayType, cString, globalName, NameTable } from './text.js';
 
