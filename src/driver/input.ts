@@ -2,12 +2,13 @@
 import { basename } from 'node:path';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { assemble } from '../frontend/asm/assemble.js';
+import type { LinkOptions } from '../frontend/link.js';
 import type { LineEntry, Module } from '../frontend/program.js';
 import { moduleFromCode } from '../frontend/raw.js';
 import { decodeCode } from '../isa/codec.js';
 import type { Insn, InsnIndex } from '../isa/types.js';
 import { readInput } from './output.js';
-import { type Input, type PipelineOptions, readModule } from './pipeline.js';
+import { type Input, readModule } from './pipeline.js';
 
 export type Language = 'elf' | 'asm' | 'raw';
 
@@ -48,7 +49,7 @@ export function sniffLanguage(bytes: Uint8Array): Language {
 export function moduleFromInputs(
   inputs: readonly Input[],
   language: Language | undefined,
-  options: Pick<PipelineOptions, 'targetBtf'>,
+  options: LinkOptions,
   sink: DiagnosticSink,
 ): ReadModule | undefined {
   const first = inputs[0]!;

@@ -154,6 +154,28 @@ export const OPTIONS = {
     commands: compile,
     help: 'the type of programs whose section does not tell it',
   },
+  btf: {
+    names: ['--btf'],
+    value: 'FILE',
+    form: 'equals',
+    group: 'input',
+    commands: ['compile', 'disasm', 'run'],
+    help: 'the types to adapt CO-RE accesses to: BTF as in /sys/kernel/btf, or an object that has it',
+  },
+  kconfig: {
+    names: ['--kconfig'],
+    value: 'FILE',
+    form: 'equals',
+    group: 'input',
+    commands: ['compile', 'disasm', 'run'],
+    help: 'the values of __kconfig variables, in the form of a kernel .config',
+  },
+  allowUndefined: {
+    names: ['--allow-undefined'],
+    group: 'input',
+    commands: ['compile', 'disasm', 'run'],
+    help: 'leave functions that no input defines to the host, by name',
+  },
 
   debug: {
     names: ['-g'],
@@ -297,6 +319,12 @@ export const OPTIONS = {
     group: 'inspect',
     commands: compile,
     help: 'print how long each phase took',
+  },
+  printCore: {
+    names: ['--print-core'],
+    group: 'inspect',
+    commands: compile,
+    help: 'print what --btf makes of each CO-RE relocation, and compile nothing',
   },
   printTargets: {
     names: ['--print-targets'],

@@ -4,8 +4,7 @@
  */
 import { lowerModule } from '../backends/llvm/module.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
-import type { Btf } from '../frontend/btf/types.js';
-import { linkModule } from '../frontend/link.js';
+import { type LinkOptions, linkModule } from '../frontend/link.js';
 import { readObject } from '../frontend/object.js';
 import type { Module } from '../frontend/program.js';
 import type { IrModule } from '../ir/function.js';
@@ -33,8 +32,6 @@ export interface PipelineOptions {
   readonly command: string;
   /** SHA-256 of the inputs, hexadecimal. */
   readonly inputSha256: string;
-  /** Types of the system the programs will run against, for CO-RE. */
-  readonly targetBtf?: Btf;
   /** The type of programs whose section says nothing. */
   readonly programType?: ProgramTypeName;
   /** Passes not to run, by name. */
@@ -51,13 +48,13 @@ export interface Lowered {
 /** ELF objects to one linked module; undefined after a report. */
 export function readModule(
   inputs: readonly Input[],
-  options: Pick<PipelineOptions, 'targetBtf'>,
+  options: LinkOptions,
   sink: DiagnosticSink,
 ): Module | undefined {
   const objects = inputs.map(input => readObject(input.name, input.bytes, sink));
   const read = objects.filter(object => object !== undefined);
   if (read.length < objects.length) return undefined;
-  return linkModule(read, options.targetBtf ? { targetBtf: options.targetBtf } : {}, sink);
+  return linkModule(read, options, sink);
 }
 
 /** A linked module to LLVM text; undefined after a report. */

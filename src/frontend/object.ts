@@ -1,7 +1,7 @@
 /** One object file, sorted into what eBPF makes of its sections. Nothing is resolved yet: that is linking. */
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { type BtfExt, parseBtfExt } from './btf/ext.js';
-import { parseBtf } from './btf/parse.js';
+import { BTF_MAGIC, parseBtf } from './btf/parse.js';
 import type { Btf } from './btf/types.js';
 import { text } from './elf/bytes.js';
 import {
@@ -90,6 +90,16 @@ export function readObject(name: string, bytes: Uint8Array, sink: DiagnosticSink
     btf,
     ext,
   };
+}
+
+/** The BTF of a file: the bare format, as in /sys/kernel/btf, or the `.BTF` section of an ELF file of any machine. */
+export function readBtfFile(name: string, bytes: Uint8Array, sink: DiagnosticSink): Btf | undefined {
+  const place = { file: name };
+  if (bytes[0] === (BTF_MAGIC & 0xff) && bytes[1] === BTF_MAGIC >> 8) return parseBtf(bytes, place, sink);
+  const elf = readElf(bytes, name, sink, 'any');
+  const section = elf?.sections.find(s => s.name === '.BTF');
+  if (section) return parseBtf(section.data, { ...place, section: '.BTF' }, sink);
+  return elf && sink.report('E0106', { reason: 'the file has no section .BTF' }, place);
 }
 
 const isNamed = (name: string, base: string): boolean => name === base || name.startsWith(`${base}.`);

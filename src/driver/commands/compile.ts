@@ -15,6 +15,7 @@ import {
 import { depfileText } from '../depfile.js';
 import { disassembleModule, syntaxOf } from '../disassemble.js';
 import { type Language, moduleFromInputs, readInputs } from '../input.js';
+import { coreText, readLinkOptions } from '../link-options.js';
 import type { OptionValues } from '../options.js';
 import { writeFileAtomically } from '../output.js';
 import { type Input, lowerToText, type PipelineOptions } from '../pipeline.js';
@@ -58,7 +59,7 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   if (!job) return undefined;
   const { kind, options, sink, shell } = job;
 
-  const native = isNative(kind);
+  const native = isNative(kind) && !options.printCore;
   const clang = native ? await findClang(options.clang, shell.env, sink, job.cache) : undefined;
   if (native && !clang) return undefined;
   if (options.dryRun) {
@@ -85,9 +86,11 @@ export async function produce(
   clang: Clang | undefined,
 ): Promise<string | Uint8Array | undefined> {
   const { kind, sink } = job;
-  const pipeline = pipelineOptions(job, inputs, clang);
-  const read = moduleFromInputs(inputs, job.language, pipeline, sink);
+  const link = await readLinkOptions(job.options, sink);
+  const read = link && moduleFromInputs(inputs, job.language, link.options, sink);
   if (!read) return undefined;
+  if (job.options.printCore) return coreText(read.module);
+  const pipeline = pipelineOptions(job, inputs, clang, link.words);
   if (kind === 'bpf') return disassembleModule(read.module, syntaxOf(job.options));
   if (!hasPrograms(read.module, sink)) return undefined;
   const lowered = lowerToText(read.module, read.entry, pipeline, sink);
@@ -111,7 +114,7 @@ export function planJob({ options, operands, sink, shell }: CommandContext): Job
   const target = findTarget(options.target);
   if (!target) return sink.report('E0808', { target: options.target ?? process.arch });
   const kind = kindOf(options);
-  const output = options.output ?? defaultOutput(operands[0] ?? '', kind);
+  const output = options.output ?? (options.printCore ? '-' : defaultOutput(operands[0] ?? '', kind));
   if (output !== '-' && operands.some(input => resolve(input) === resolve(output))) {
     return sink.report('E0810', { file: output });
   }
@@ -148,6 +151,7 @@ function pipelineOptions(
   { target, options }: Job,
   inputs: readonly Input[],
   clang: Clang | undefined,
+  linkWords: readonly string[],
 ): PipelineOptions {
   const hash = createHash('sha256');
   for (const { bytes } of inputs) hash.update(bytes);
@@ -156,7 +160,7 @@ function pipelineOptions(
     debug: options.debug,
     features: '',
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
-    command: commandSummary(options),
+    command: [commandSummary(options), ...linkWords].join(' '),
     inputSha256: hash.digest('hex'),
     disabledPasses: new Set(),
     ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
@@ -209,6 +213,7 @@ async function saveTemporaries(
 async function writeDepfile({ options, output, inputs, sink }: Job): Promise<void> {
   const path =
     options.depfilePath ?? `${output === '-' ? stemOf(inputs[0]!) : output.replace(/\.[^./]*$/, '')}.d`;
+  const read = [...inputs, ...[options.btf, options.kconfig].filter(file => file !== undefined)];
   const targets = options.depfileTarget.length > 0 ? options.depfileTarget : [output];
-  await writeFileAtomically(path, depfileText({ targets, inputs, phony: options.depfilePhony }), sink);
+  await writeFileAtomically(path, depfileText({ targets, inputs: read, phony: options.depfilePhony }), sink);
 }

@@ -66,16 +66,26 @@ const MACHINES: Readonly<Record<number, string>> = {
   258: 'LoongArch',
 };
 
-/** Reads an object; on anything malformed reports one E01xx and gives undefined. */
-export function readElf(input: Uint8Array, file: string, sink: DiagnosticSink): ElfFile | undefined {
+/**
+ * Reads an object; on anything malformed reports one E01xx and gives undefined. Only eBPF objects, unless `machine`
+ * is any: other files carry BTF too.
+ */
+export function readElf(
+  input: Uint8Array,
+  file: string,
+  sink: DiagnosticSink,
+  machine: 'bpf' | 'any' = 'bpf',
+): ElfFile | undefined {
   const place = { file };
   // A subclass, such as node's Buffer, may slice without copying.
   const bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  const header = readHeader(bytes, file, sink);
+  const header = readHeader(bytes, file, machine === 'any', sink);
   if (!header) return undefined;
   const sections = readSections(bytes, header, file, sink);
   if (!sections) return undefined;
 
+  // Elsewhere symbols and relocations follow other rules, and nobody asks for them.
+  if (machine === 'any') return { sections, symbols: [], relocs: new Map() };
   const symtabs = sections.filter(s => s.type === SHT.SYMTAB);
   if (symtabs.length > 1) return sink.report('E0104', { reason: 'there are two' }, place);
   const symbols = symtabs[0] ? readSymbols(sections, symtabs[0], file, sink) : [];
@@ -99,7 +109,12 @@ interface Header {
   readonly namesIndex: number;
 }
 
-function readHeader(bytes: Uint8Array, file: string, sink: DiagnosticSink): Header | undefined {
+function readHeader(
+  bytes: Uint8Array,
+  file: string,
+  anyMachine: boolean,
+  sink: DiagnosticSink,
+): Header | undefined {
   const place = { file };
   if (bytes.length === 0) return sink.report('E0101', { reason: 'the file is empty' }, place);
   const magic = [0x7f, 0x45, 0x4c, 0x46];
@@ -113,9 +128,10 @@ function readHeader(bytes: Uint8Array, file: string, sink: DiagnosticSink): Head
   const type = cursor.u16();
   const machine = cursor.u16();
   // 0 is what assemblers wrote before the machine got its number.
-  if (machine !== EM_BPF && machine !== 0)
+  if (!anyMachine && machine !== EM_BPF && machine !== 0)
     return sink.report('E0102', { what: `for ${MACHINES[machine] ?? `machine ${machine}`}` }, place);
-  if (type !== ET_REL) return sink.report('E0102', { what: `of ELF type ${type}, not relocatable` }, place);
+  if (!anyMachine && type !== ET_REL)
+    return sink.report('E0102', { what: `of ELF type ${type}, not relocatable` }, place);
   cursor.skip(4 + 8 + 8);
   const sectionOffset = cursor.size64();
   cursor.skip(4 + 2 + 2 + 2);
