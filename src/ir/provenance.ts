@@ -142,6 +142,13 @@ function* instructions(func: Func): Generator<InstData> {
   for (const block of func.order) for (const inst of func.block(block).insts) yield func.inst(inst);
 }
 
+function blocksBefore(func: Func): Map<Block, Block[]> {
+  const before = new Map<Block, Block[]>(func.order.map(block => [block, []]));
+  for (const block of func.order)
+    for (const { block: to } of func.terminator(block).targets) before.get(to)!.push(block);
+  return before;
+}
+
 /** For each block parameter, the values its predecessors pass. */
 function edgesInto(func: Func): Map<Value, Value[]> {
   const edges = new Map<Value, Value[]>();
@@ -197,10 +204,11 @@ function spillSlots(func: Func): Map<InstData, string> {
 
 class Classifier {
   readonly #func: Func;
-  /** The place in the frame of each spill and reload, and what is stored to each place. */
+  /** The place in the frame of each spill and reload, and what each place holds at the end of each block. */
   readonly #spills: ReadonlyMap<InstData, string>;
-  readonly #spilled = new Map<string, Kind>();
-  /** Reloads of which no store is known yet wait; once nothing changes, they stand for themselves. */
+  readonly #before: ReadonlyMap<Block, readonly Block[]>;
+  readonly #held = new Map<Block, ReadonlyMap<string, Kind>>();
+  /** Reloads of what is not known yet wait; once nothing changes, they stand for themselves. */
   #settled = false;
   readonly #demand: ReadonlySet<Value>;
   readonly #module: IrModule;
@@ -209,9 +217,9 @@ class Classifier {
   constructor(func: Func, demand: ReadonlySet<Value>, module: IrModule) {
     this.#func = func;
     this.#spills = spillSlots(func);
+    this.#before = this.#spills.size > 0 ? blocksBefore(func) : new Map();
     this.#demand = demand;
     this.#module = module;
-    for (const [data, place] of this.#spills) if (data.op === 'store') this.#spilled.set(place, undefined);
     this.#kinds = func.values.map(v =>
       v.kind === 'undef' || (v.kind === 'const' && v.bits === 0n)
         ? 'null'
@@ -262,15 +270,19 @@ class Classifier {
         changed = true;
       };
       for (const block of order) {
+        const held = this.#heldAtStart(block);
         for (const inst of blockOf(block).insts) {
           const data = this.#func.inst(inst);
-          if (data.result >= 0) update(data.result, this.#resultKind(data));
-          else if (data.op === 'store' && this.#spill(data)) changed = true;
+          const place = this.#spills.get(data);
+          if (place !== undefined && data.op === 'store') held.set(place, kinds[data.args[1]!]);
+          else if (place !== undefined) update(data.result, this.#reload(data, held.get(place)));
+          else if (data.result >= 0) update(data.result, this.#resultKind(data));
           for (const { block: to, args } of data.targets)
             blockOf(to).params.forEach((param, i) => {
               update(param, this.#demanded(param, join(kinds[param], kinds[args[i]!])));
             });
         }
+        if (this.#hold(block, held)) changed = true;
       }
       if (!changed && !this.#settled) {
         this.#settled = true;
@@ -279,26 +291,29 @@ class Classifier {
     }
   }
 
-  /** Note what a store puts into its place of the frame; true when that says something new. */
-  #spill(data: InstData): boolean {
-    const place = this.#spills.get(data);
-    const kind = this.#kinds[data.args[1]!];
-    if (place === undefined || kind === undefined) return false;
-    const before = this.#spilled.get(place);
-    const joined = strongest(before, kind);
-    if (joined === before) return false;
-    this.#spilled.set(place, joined);
-    return true;
+  /** What the places of the frame hold at the start of a block, by what they hold at the ends of those before it. */
+  #heldAtStart(block: Block): Map<string, Kind> {
+    const held = new Map<string, Kind>();
+    for (const before of this.#before.get(block) ?? [])
+      for (const [place, kind] of this.#held.get(before) ?? [])
+        held.set(place, strongest(held.get(place), kind));
+    return held;
   }
 
-  /** What comes back from the frame: the spilled pointer, if it is used as one; numbers in between do not matter. */
-  #reload(data: InstData): Kind {
-    const place = this.#spills.get(data);
-    if (place === undefined || !this.#demand.has(data.result) || !this.#spilled.has(place))
-      return this.#source(data, undefined);
-    const kind = this.#spilled.get(place);
-    if (isPointer(kind)) return kind;
-    return this.#settled ? this.#source(data, undefined) : undefined;
+  /** Note what the places hold at the end of a block; true when that says something new. */
+  #hold(block: Block, held: ReadonlyMap<string, Kind>): boolean {
+    const known = this.#held.get(block);
+    this.#held.set(block, held);
+    if (known === undefined || known.size !== held.size) return held.size > 0;
+    for (const [place, kind] of held) if (known.get(place) !== kind) return true;
+    return false;
+  }
+
+  /** What comes back from the frame: the spilled pointer, if it is used as one; numbers on other paths do not matter. */
+  #reload(data: InstData, kind: Kind): Kind {
+    if (this.#settled && this.#kinds[data.result] === 'memory') return 'memory';
+    if (this.#demand.has(data.result) && isPointer(kind)) return kind;
+    return this.#settled || !this.#demand.has(data.result) ? this.#source(data, undefined) : undefined;
   }
 
   /** What this function passes to others. */
@@ -345,7 +360,6 @@ class Classifier {
       case 'select':
         return join(this.#kinds[data.args[1]!], this.#kinds[data.args[2]!]);
       case 'load':
-        return data.type === 'i64' ? this.#reload(data) : 'int';
       case 'xchg':
       case 'cmpxchg':
       case 'load.acquire':
