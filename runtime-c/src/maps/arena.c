@@ -5,7 +5,9 @@
  * The arena begins at a multiple of 4 GiB of every process's addresses (`values` of the handle), so the low half of
  * a pointer means the same everywhere; BPF_F map_extra may ask for an address. max_entries is the number of pages.
  */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include <sys/mman.h>
 
 #include "internal/hash_layout.h"
@@ -27,7 +29,7 @@ static uint64_t pages_at(uint32_t pages)
 }
 
 /* arena_map_alloc, kernel/bpf/arena.c */
-static int shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
+static int arena_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
 {
 	(void)cpus;
 	if (a->key_size || a->value_size || !a->max_entries || !(a->flags & EBPFC_F_MMAPABLE) ||
@@ -39,7 +41,7 @@ static int shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
 	return 0;
 }
 
-static int open(struct ebpfc__handle *h)
+static int arena_open(struct ebpfc__handle *h)
 {
 	uint64_t bytes = (uint64_t)h->head.max_entries * EBPFC_PAGE, want = h->row->map_extra;
 	int prot = PROT_READ | PROT_WRITE;
@@ -71,7 +73,7 @@ static int open(struct ebpfc__handle *h)
 	return 0;
 }
 
-static void close(struct ebpfc__handle *h)
+static void arena_close(struct ebpfc__handle *h)
 {
 	munmap(h->private_map, h->private_bytes);
 }
@@ -137,29 +139,29 @@ void ebpfc__arena_free(struct ebpfc_map *map, void *where, uint32_t pages)
 	ebpfc__unlock(&arena_of(map)->lock);
 }
 
-static int no_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
+static int arena_no_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
 	(void)h, (void)key, (void)value, (void)flags;
 	return -EOPNOTSUPP;
 }
 
-static int no_remove(struct ebpfc__handle *h, const void *key)
+static int arena_no_remove(struct ebpfc__handle *h, const void *key)
 {
 	(void)h, (void)key;
 	return -EOPNOTSUPP;
 }
 
-static int no_next_key(struct ebpfc__handle *h, const void *key, void *next)
+static int arena_no_next_key(struct ebpfc__handle *h, const void *key, void *next)
 {
 	(void)h, (void)key, (void)next;
 	return -EOPNOTSUPP;
 }
 
 const struct ebpfc__map_ops ebpfc__arena_ops = {
-	.shape = shape,
-	.open = open,
-	.close = close,
-	.update = no_update,
-	.remove = no_remove,
-	.next_key = no_next_key,
+	.shape = arena_shape,
+	.open = arena_open,
+	.close = arena_close,
+	.update = arena_no_update,
+	.remove = arena_no_remove,
+	.next_key = arena_no_next_key,
 };

@@ -45,33 +45,33 @@ static int array_open(struct ebpfc__handle *h)
 	return 0;
 }
 
-static uint32_t index_of(const void *key)
+static uint32_t array_index_of(const void *key)
 {
 	return (uint32_t)ebpfc__bytes(key, 4);
 }
 
-static uint8_t *value_of(struct ebpfc__handle *h, uint32_t index)
+static uint8_t *array_value_of(struct ebpfc__handle *h, uint32_t index)
 {
 	return h->head.values + (uint64_t)index * h->head.stride;
 }
 
 static void *array_lookup(struct ebpfc__handle *h, const void *key)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = array_index_of(key);
 
-	return i < h->head.max_entries ? value_of(h, i) : NULL;
+	return i < h->head.max_entries ? array_value_of(h, i) : NULL;
 }
 
-static void *percpu_lookup(struct ebpfc__handle *h, const void *key, uint32_t cpu)
+static void *array_percpu_lookup(struct ebpfc__handle *h, const void *key, uint32_t cpu)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = array_index_of(key);
 
-	return i < h->head.max_entries && cpu < h->cpus ? value_of(h, i) + cpu * h->head.cpu_stride : NULL;
+	return i < h->head.max_entries && cpu < h->cpus ? array_value_of(h, i) + cpu * h->head.cpu_stride : NULL;
 }
 
-static void *percpu_lookup_here(struct ebpfc__handle *h, const void *key)
+static void *array_percpu_lookup_here(struct ebpfc__handle *h, const void *key)
 {
-	return percpu_lookup(h, key, ebpfc__cpu_of(h->cpus));
+	return array_percpu_lookup(h, key, ebpfc__cpu_of(h->cpus));
 }
 
 static int update_check(struct ebpfc__handle *h, uint32_t index, uint64_t flags)
@@ -85,12 +85,12 @@ static int update_check(struct ebpfc__handle *h, uint32_t index, uint64_t flags)
 
 static int array_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = array_index_of(key);
 	int r = update_check(h, i, flags);
 
 	if (r)
 		return r;
-	ebpfc__copy_in(value_of(h, i) + (h->ops->per_cpu ? ebpfc__cpu_of(h->cpus) * h->head.cpu_stride : 0), value,
+	ebpfc__copy_in(array_value_of(h, i) + (h->ops->per_cpu ? ebpfc__cpu_of(h->cpus) * h->head.cpu_stride : 0), value,
 		       h->head.value_size);
 	return 0;
 }
@@ -103,7 +103,7 @@ static int array_remove(struct ebpfc__handle *h, const void *key)
 
 int ebpfc__array_next_key(struct ebpfc__handle *h, const void *key, void *next)
 {
-	uint32_t i = key ? index_of(key) : UINT32_MAX, n;
+	uint32_t i = key ? array_index_of(key) : UINT32_MAX, n;
 
 	if (i == h->head.max_entries - 1)
 		return -ENOENT;
@@ -119,7 +119,7 @@ static int64_t array_for_each(struct ebpfc__handle *h, ebpfc_callback_fn fn, voi
 	for (uint32_t i = 0; i < h->head.max_entries; i++) {
 		uint32_t key = i;
 
-		if (fn((uintptr_t)&h->head, (uintptr_t)&key, (uintptr_t)(value_of(h, i) + here), (uintptr_t)ctx, 0, self))
+		if (fn((uintptr_t)&h->head, (uintptr_t)&key, (uintptr_t)(array_value_of(h, i) + here), (uintptr_t)ctx, 0, self))
 			return (int64_t)i + 1;
 	}
 	return h->head.max_entries;
@@ -127,25 +127,25 @@ static int64_t array_for_each(struct ebpfc__handle *h, ebpfc_callback_fn fn, voi
 
 static int percpu_user_lookup(struct ebpfc__handle *h, const void *key, void *value)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = array_index_of(key);
 
 	if (i >= h->head.max_entries)
 		return -ENOENT;
 	for (uint32_t c = 0; c < h->cpus; c++)
-		ebpfc__copy_out((uint8_t *)value + (size_t)c * h->head.stride, value_of(h, i) + c * h->head.cpu_stride,
+		ebpfc__copy_out((uint8_t *)value + (size_t)c * h->head.stride, array_value_of(h, i) + c * h->head.cpu_stride,
 				h->head.stride);
 	return 0;
 }
 
 static int percpu_user_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = array_index_of(key);
 	int r = update_check(h, i, flags);
 
 	if (r)
 		return r;
 	for (uint32_t c = 0; c < h->cpus; c++)
-		ebpfc__copy_in(value_of(h, i) + c * h->head.cpu_stride,
+		ebpfc__copy_in(array_value_of(h, i) + c * h->head.cpu_stride,
 			       (const uint8_t *)value + (size_t)c * h->head.stride, h->head.stride);
 	return 0;
 }
@@ -164,8 +164,8 @@ const struct ebpfc__map_ops ebpfc__array_ops = {
 const struct ebpfc__map_ops ebpfc__percpu_array_ops = {
 	.shape = ebpfc__array_check,
 	.open = array_open,
-	.lookup = percpu_lookup_here,
-	.lookup_percpu = percpu_lookup,
+	.lookup = array_percpu_lookup_here,
+	.lookup_percpu = array_percpu_lookup,
 	.update = array_update,
 	.remove = array_remove,
 	.for_each = array_for_each,

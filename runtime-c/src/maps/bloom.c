@@ -30,7 +30,7 @@ static uint32_t mask_of(uint32_t max_entries, uint32_t hash_count)
 }
 
 /* bloom_map_alloc_check and bloom_map_alloc, kernel/bpf/bloom_filter.c */
-static int shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
+static int bloom_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
 {
 	(void)cpus;
 	if (a->value_size > 4u << 20) /* KMALLOC_MAX_SIZE */
@@ -69,7 +69,7 @@ static uint64_t code_of(struct bloom *b, const void *value, uint32_t size)
 	return ebpfc__mix(ebpfc__bytes(v + i, size - i) ^ b->seed[0], code);
 }
 
-static int push(struct ebpfc__handle *h, const void *value, uint64_t flags)
+static int bloom_push(struct ebpfc__handle *h, const void *value, uint64_t flags)
 {
 	struct bloom *b = h->head.region;
 	uint32_t count = hashes(h->row->map_extra & 0xf), mask = mask_of(h->head.max_entries, count);
@@ -85,7 +85,7 @@ static int push(struct ebpfc__handle *h, const void *value, uint64_t flags)
 	return 0;
 }
 
-static int peek(struct ebpfc__handle *h, void *value)
+static int bloom_peek(struct ebpfc__handle *h, void *value)
 {
 	struct bloom *b = h->head.region;
 	uint32_t count = hashes(h->row->map_extra & 0xf), mask = mask_of(h->head.max_entries, count);
@@ -106,31 +106,31 @@ static int no_pop(struct ebpfc__handle *h, void *value)
 	return -EOPNOTSUPP;
 }
 
-static int no_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
+static int bloom_no_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
 	(void)h, (void)key, (void)value, (void)flags;
 	return -EINVAL;
 }
 
-static int no_remove(struct ebpfc__handle *h, const void *key)
+static int bloom_no_remove(struct ebpfc__handle *h, const void *key)
 {
 	(void)h, (void)key;
 	return -EOPNOTSUPP;
 }
 
-static int no_next_key(struct ebpfc__handle *h, const void *key, void *next)
+static int bloom_no_next_key(struct ebpfc__handle *h, const void *key, void *next)
 {
 	(void)h, (void)key, (void)next;
 	return -EOPNOTSUPP;
 }
 
 const struct ebpfc__map_ops ebpfc__bloom_ops = {
-	.shape = shape,
+	.shape = bloom_shape,
 	.create = create,
-	.update = no_update,
-	.remove = no_remove,
-	.push = push,
+	.update = bloom_no_update,
+	.remove = bloom_no_remove,
+	.push = bloom_push,
 	.pop = no_pop,
-	.peek = peek,
-	.next_key = no_next_key,
+	.peek = bloom_peek,
+	.next_key = bloom_no_next_key,
 };

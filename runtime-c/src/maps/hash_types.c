@@ -41,7 +41,7 @@ static void *lru_lookup(struct ebpfc__handle *h, const void *key)
 	return ebpfc__slot_at(&x->shape, h->head.region, slot) + x->shape.key_bytes;
 }
 
-static void *percpu_lookup(struct ebpfc__handle *h, const void *key, uint32_t cpu)
+static void *hash_types_percpu_lookup(struct ebpfc__handle *h, const void *key, uint32_t cpu)
 {
 	struct ebpfc__hash_handle *x = ebpfc__hash_of(h);
 	uint64_t slot = cpu < h->cpus ? find(x, key) : EBPFC_NO_SLOT;
@@ -53,9 +53,9 @@ static void *percpu_lookup(struct ebpfc__handle *h, const void *key, uint32_t cp
 	return (uint8_t *)h->head.region + x->shape.value_at + cpu * h->head.cpu_stride + slot * x->shape.value_bytes;
 }
 
-static void *percpu_lookup_here(struct ebpfc__handle *h, const void *key)
+static void *hash_types_percpu_lookup_here(struct ebpfc__handle *h, const void *key)
 {
-	return percpu_lookup(h, key, ebpfc__cpu_of(h->cpus));
+	return hash_types_percpu_lookup(h, key, ebpfc__cpu_of(h->cpus));
 }
 
 /* One copy of the inlined path for each of the usual key sizes. */
@@ -95,7 +95,7 @@ static int hash_remove(struct ebpfc__handle *h, const void *key)
 
 /* ---- User side ---------------------------------------------------------------------------------------------------------- */
 
-static int user_lookup(struct ebpfc__handle *h, const void *key, void *value)
+static int hash_types_user_lookup(struct ebpfc__handle *h, const void *key, void *value)
 {
 	struct ebpfc__hash_handle *x = ebpfc__hash_of(h);
 	uint64_t code = ebpfc__hash_key(h->head.region, key, h->head.key_size), slot;
@@ -118,27 +118,27 @@ static int user_update(struct ebpfc__handle *h, const void *key, const void *val
 	return ebpfc__hash_update(ebpfc__hash_of(h), key, value, flags, EBPFC_USER);
 }
 
-static int user_take(struct ebpfc__handle *h, const void *key, void *value)
+static int hash_types_user_take(struct ebpfc__handle *h, const void *key, void *value)
 {
 	return ebpfc__hash_remove(ebpfc__hash_of(h), key, value);
 }
 
-static uint64_t entries(struct ebpfc__handle *h)
+static uint64_t hash_types_entries(struct ebpfc__handle *h)
 {
 	return __atomic_load_n(&((struct ebpfc__hash *)h->head.region)->count, __ATOMIC_RELAXED);
 }
 
 #define EBPFC_HASH_COMMON                                                                                    \
 	.shape = ebpfc__hash_check, .create = ebpfc__hash_create, .open = ebpfc__hash_open,                  \
-	.remove = hash_remove, .for_each = ebpfc__hash_for_each, .user_lookup = user_lookup,                 \
-	.user_update = user_update, .user_take = user_take, .next_key = ebpfc__hash_next_key,                \
-	.entries = entries, .handle_bytes = sizeof(struct ebpfc__hash_handle),                             \
+	.remove = hash_remove, .for_each = ebpfc__hash_for_each, .user_lookup = hash_types_user_lookup,                 \
+	.user_update = user_update, .user_take = hash_types_user_take, .next_key = ebpfc__hash_next_key,                \
+	.entries = hash_types_entries, .handle_bytes = sizeof(struct ebpfc__hash_handle),                             \
 	.batch = EBPFC_BATCH_LOOKUP | EBPFC_BATCH_UPDATE | EBPFC_BATCH_DELETE | EBPFC_BATCH_BUCKETS
 
 const struct ebpfc__map_ops ebpfc__hash_ops = {EBPFC_HASH_COMMON, .lookup = hash_lookup, .update = hash_update};
 const struct ebpfc__map_ops ebpfc__lru_hash_ops = {EBPFC_HASH_COMMON, .lookup = lru_lookup, .update = other_update};
 const struct ebpfc__map_ops ebpfc__percpu_hash_ops = {EBPFC_HASH_COMMON,
-						      .lookup = percpu_lookup_here,
-						      .lookup_percpu = percpu_lookup,
+						      .lookup = hash_types_percpu_lookup_here,
+						      .lookup_percpu = hash_types_percpu_lookup,
 						      .update = other_update,
 						      .per_cpu = true};

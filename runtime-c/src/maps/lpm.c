@@ -47,7 +47,7 @@ static uint64_t layout(uint32_t key_size, uint32_t value_size, uint32_t max_entr
 	return x->node_at + (uint64_t)x->nodes * x->node_bytes;
 }
 
-static int shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
+static int lpm_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
 {
 	struct lpm_handle x;
 
@@ -65,7 +65,7 @@ static struct lpm_handle *lpm_of(struct ebpfc__handle *h)
 	return (struct lpm_handle *)h;
 }
 
-static int open(struct ebpfc__handle *h)
+static int lpm_open(struct ebpfc__handle *h)
 {
 	layout(h->head.key_size, h->head.value_size, h->head.max_entries, lpm_of(h));
 	return 0;
@@ -84,12 +84,12 @@ static struct node *node_of(struct lpm_handle *x, uint32_t link)
 	return (struct node *)((uint8_t *)x->h.head.region + x->node_at + (uint64_t)(link - 1) * x->node_bytes);
 }
 
-static uint32_t follow(const uint32_t *link)
+static uint32_t lpm_follow(const uint32_t *link)
 {
 	return __atomic_load_n(link, __ATOMIC_ACQUIRE);
 }
 
-static void *value_of(struct lpm_handle *x, struct node *n)
+static void *lpm_value_of(struct lpm_handle *x, struct node *n)
 {
 	return n->data + ebpfc__align(x->data_size, 8);
 }
@@ -160,7 +160,7 @@ static void sweep(struct lpm_handle *x)
 	__atomic_store_n(&t->seq, t->seq + 1, __ATOMIC_SEQ_CST);
 }
 
-static int lock(struct lpm_handle *x)
+static int lpm_lock(struct lpm_handle *x)
 {
 	int r = ebpfc__lock(x->h.session, &trie_of(x)->lock, ebpfc__self(x->h.session));
 
@@ -208,7 +208,7 @@ static uint32_t new_node(struct lpm_handle *x, const uint8_t *data, uint32_t bit
 	__atomic_store_n(&n->inner, value == NULL, __ATOMIC_RELAXED);
 	ebpfc__copy_in(n->data, data, x->data_size);
 	if (value)
-		ebpfc__copy_in(value_of(x, n), value, x->h.head.value_size);
+		ebpfc__copy_in(lpm_value_of(x, n), value, x->h.head.value_size);
 	return link;
 }
 
@@ -219,7 +219,7 @@ static void set_link(uint32_t *link, uint32_t to)
 
 /* ---- Operations -------------------------------------------------------------------------------------------------------- */
 
-static void *lookup(struct ebpfc__handle *h, const void *key)
+static void *lpm_lookup(struct ebpfc__handle *h, const void *key)
 {
 	struct lpm_handle *x = lpm_of(h);
 	const uint8_t *data = (const uint8_t *)key + 4;
@@ -234,7 +234,7 @@ static void *lookup(struct ebpfc__handle *h, const void *key)
 
 		found = NULL;
 		seq = __atomic_load_n(&trie_of(x)->seq, __ATOMIC_ACQUIRE);
-		n = node_of(x, follow(&trie_of(x)->root));
+		n = node_of(x, lpm_follow(&trie_of(x)->root));
 		while (n && hops++ <= most) {
 			uint32_t own = bits_of(n), matched = common(x, n, data, bits);
 
@@ -249,11 +249,11 @@ static void *lookup(struct ebpfc__handle *h, const void *key)
 				found = n;
 			if (own >= most)
 				break;
-			n = node_of(x, follow(&n->child[bit_at(data, own)]));
+			n = node_of(x, lpm_follow(&n->child[bit_at(data, own)]));
 		}
 		__atomic_thread_fence(__ATOMIC_ACQUIRE);
 	} while (__atomic_load_n(&trie_of(x)->seq, __ATOMIC_RELAXED) != seq);
-	return found ? value_of(x, found) : NULL;
+	return found ? lpm_value_of(x, found) : NULL;
 }
 
 /* May one more element be added? */
@@ -321,7 +321,7 @@ static int update_locked(struct lpm_handle *x, const uint8_t *data, uint32_t bit
 	return 0;
 }
 
-static int update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
+static int lpm_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
 	struct lpm_handle *x = lpm_of(h);
 	uint32_t bits = (uint32_t)ebpfc__bytes(key, 4);
@@ -329,7 +329,7 @@ static int update(struct ebpfc__handle *h, const void *key, const void *value, u
 
 	if (flags > EBPFC_EXIST || bits > x->data_size * 8)
 		return -EINVAL;
-	r = lock(x);
+	r = lpm_lock(x);
 	if (r)
 		return r;
 	r = update_locked(x, (const uint8_t *)key + 4, bits, value, flags);
@@ -370,7 +370,7 @@ static int remove_locked(struct lpm_handle *x, const uint8_t *data, uint32_t bit
 	return 0;
 }
 
-static int remove_key(struct ebpfc__handle *h, const void *key)
+static int lpm_remove_key(struct ebpfc__handle *h, const void *key)
 {
 	struct lpm_handle *x = lpm_of(h);
 	uint32_t bits = (uint32_t)ebpfc__bytes(key, 4);
@@ -378,7 +378,7 @@ static int remove_key(struct ebpfc__handle *h, const void *key)
 
 	if (bits > x->data_size * 8)
 		return -EINVAL;
-	r = lock(x);
+	r = lpm_lock(x);
 	if (r)
 		return r;
 	r = remove_locked(x, (const uint8_t *)key + 4, bits);
@@ -386,15 +386,15 @@ static int remove_key(struct ebpfc__handle *h, const void *key)
 	return r;
 }
 
-static int user_lookup(struct ebpfc__handle *h, const void *key, void *value)
+static int lpm_user_lookup(struct ebpfc__handle *h, const void *key, void *value)
 {
 	struct lpm_handle *x = lpm_of(h);
-	int r = lock(x); /* the copy must be of one element */
+	int r = lpm_lock(x); /* the copy must be of one element */
 	const void *at;
 
 	if (r)
 		return r;
-	at = lookup(h, key);
+	at = lpm_lookup(h, key);
 	if (at)
 		ebpfc__copy_out(value, at, h->head.value_size);
 	ebpfc__unlock(&trie_of(x)->lock);
@@ -453,11 +453,11 @@ static struct node *next_node(struct lpm_handle *x, const uint8_t *key)
 	return NULL;
 }
 
-static int next_key(struct ebpfc__handle *h, const void *key, void *next)
+static int lpm_next_key(struct ebpfc__handle *h, const void *key, void *next)
 {
 	struct lpm_handle *x = lpm_of(h);
 	struct node *n;
-	int r = lock(x);
+	int r = lpm_lock(x);
 
 	if (r)
 		return r;
@@ -468,20 +468,20 @@ static int next_key(struct ebpfc__handle *h, const void *key, void *next)
 	return n ? 0 : -ENOENT;
 }
 
-static uint64_t entries(struct ebpfc__handle *h)
+static uint64_t lpm_entries(struct ebpfc__handle *h)
 {
 	return __atomic_load_n(&trie_of(lpm_of(h))->entries, __ATOMIC_RELAXED);
 }
 
 const struct ebpfc__map_ops ebpfc__lpm_ops = {
-	.shape = shape,
-	.open = open,
-	.lookup = lookup,
-	.update = update,
-	.remove = remove_key,
-	.user_lookup = user_lookup,
-	.next_key = next_key,
-	.entries = entries,
+	.shape = lpm_shape,
+	.open = lpm_open,
+	.lookup = lpm_lookup,
+	.update = lpm_update,
+	.remove = lpm_remove_key,
+	.user_lookup = lpm_user_lookup,
+	.next_key = lpm_next_key,
+	.entries = lpm_entries,
 	.handle_bytes = sizeof(struct lpm_handle),
 	.batch = EBPFC_BATCH_LOOKUP | EBPFC_BATCH_UPDATE | EBPFC_BATCH_DELETE,
 };

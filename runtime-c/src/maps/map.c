@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* map.c - making maps, finding them, and the handles of this process. */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* ring.c - producing and consuming records; the layout and its words are in ring.h. */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include <linux/futex.h>
 #include <sched.h>
 #include <string.h>

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* ringbuf.c - RINGBUF (one ring) and PERF_EVENT_ARRAY (one ring per CPU). */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include <stdlib.h>
 
 #include "internal/hash_layout.h"

@@ -6,7 +6,9 @@
  * anonymous memory. The file begins with the tables of layout.h; the maps' extents follow, page aligned, found
  * first-fit among the rows, so that there is no allocator state that a killed process could leave half changed.
  */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>

@@ -26,7 +26,7 @@ static uint32_t buckets_of(const struct ebpfc_map *map)
 }
 
 /* stack_map_alloc */
-static int shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
+static int stack_trace_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
 {
 	struct ebpfc_map like = {.max_entries = a->max_entries};
 
@@ -87,7 +87,7 @@ int64_t ebpfc__stack_id(struct ebpfc_map *map, const uint64_t *ips, uint32_t cou
 	return id;
 }
 
-static int user_lookup(struct ebpfc__handle *h, const void *key, void *value)
+static int stack_trace_user_lookup(struct ebpfc__handle *h, const void *key, void *value)
 {
 	uint32_t id = (uint32_t)ebpfc__bytes(key, 4), frames, seq;
 	struct bucket *b;
@@ -109,7 +109,7 @@ static int user_lookup(struct ebpfc__handle *h, const void *key, void *value)
 	return 0;
 }
 
-static int update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
+static int stack_trace_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
 	(void)h, (void)key, (void)value, (void)flags;
 	return -EINVAL;
@@ -124,14 +124,14 @@ static int remove_id(struct ebpfc__handle *h, const void *key)
 	return __atomic_exchange_n(&bucket_of(&h->head, id)->state, 0, __ATOMIC_ACQ_REL) ? 0 : -ENOENT;
 }
 
-static int user_take(struct ebpfc__handle *h, const void *key, void *value)
+static int stack_trace_user_take(struct ebpfc__handle *h, const void *key, void *value)
 {
-	int r = user_lookup(h, key, value);
+	int r = stack_trace_user_lookup(h, key, value);
 
 	return r ? r : remove_id(h, key);
 }
 
-static int next_key(struct ebpfc__handle *h, const void *key, void *next)
+static int stack_trace_next_key(struct ebpfc__handle *h, const void *key, void *next)
 {
 	uint32_t id = key ? (uint32_t)ebpfc__bytes(key, 4) : UINT32_MAX, buckets = buckets_of(&h->head);
 
@@ -145,10 +145,10 @@ static int next_key(struct ebpfc__handle *h, const void *key, void *next)
 }
 
 const struct ebpfc__map_ops ebpfc__stack_trace_ops = {
-	.shape = shape,
-	.update = update,
+	.shape = stack_trace_shape,
+	.update = stack_trace_update,
 	.remove = remove_id,
-	.user_lookup = user_lookup,
-	.user_take = user_take,
-	.next_key = next_key,
+	.user_lookup = stack_trace_user_lookup,
+	.user_take = stack_trace_user_take,
+	.next_key = stack_trace_next_key,
 };

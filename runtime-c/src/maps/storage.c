@@ -17,7 +17,7 @@ struct cell {
 };
 
 /* bpf_local_storage_map_alloc_check */
-static int shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
+static int storage_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
 {
 	(void)cpus;
 	if ((a->flags & ~(EBPFC_F_NO_PREALLOC | EBPFC_F_CLONE)) || !(a->flags & EBPFC_F_NO_PREALLOC) || a->max_entries ||
@@ -83,12 +83,12 @@ void *ebpfc__storage_get(struct ebpfc_map *map, uint32_t tid, const void *init, 
 }
 
 /* The key is a thread id, where the kernel takes a pidfd. */
-static void *lookup(struct ebpfc__handle *h, const void *key)
+static void *storage_lookup(struct ebpfc__handle *h, const void *key)
 {
 	return value_for(h, owner_of(h->session, (uint32_t)ebpfc__bytes(key, 4)), NULL, false);
 }
 
-static int update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
+static int storage_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
 	uint32_t owner = owner_of(h->session, (uint32_t)ebpfc__bytes(key, 4));
 	void *at;
@@ -109,7 +109,7 @@ static int update(struct ebpfc__handle *h, const void *key, const void *value, u
 	return at ? 0 : -EBUSY;
 }
 
-static int remove_key(struct ebpfc__handle *h, const void *key)
+static int storage_remove_key(struct ebpfc__handle *h, const void *key)
 {
 	uint32_t owner = owner_of(h->session, (uint32_t)ebpfc__bytes(key, 4)), was = owner;
 
@@ -122,8 +122,8 @@ static int remove_key(struct ebpfc__handle *h, const void *key)
 }
 
 const struct ebpfc__map_ops ebpfc__storage_ops = {
-	.shape = shape,
-	.lookup = lookup,
-	.update = update,
-	.remove = remove_key,
+	.shape = storage_shape,
+	.lookup = storage_lookup,
+	.update = storage_update,
+	.remove = storage_remove_key,
 };

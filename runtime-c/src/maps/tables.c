@@ -15,7 +15,7 @@ static uint64_t *word_of(struct ebpfc__handle *h, uint32_t index)
 	return (uint64_t *)h->head.region + index;
 }
 
-static uint32_t index_of(const void *key)
+static uint32_t tables_index_of(const void *key)
 {
 	return (uint32_t)ebpfc__bytes(key, 4);
 }
@@ -31,7 +31,7 @@ static int words_shape(const struct ebpfc_map_attr *a, uint32_t flags, uint32_t 
 
 static int word_lookup(struct ebpfc__handle *h, const void *key, void *value)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = tables_index_of(key);
 	uint64_t w = i < h->head.max_entries ? ebpfc__load8(word_of(h, i)) : 0;
 
 	if (!w)
@@ -42,7 +42,7 @@ static int word_lookup(struct ebpfc__handle *h, const void *key, void *value)
 
 static void *word_address(struct ebpfc__handle *h, const void *key)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = tables_index_of(key);
 
 	return i < h->head.max_entries && ebpfc__load8(word_of(h, i)) ? word_of(h, i) : NULL;
 }
@@ -69,7 +69,7 @@ static int hold_inner(struct ebpfc__handle *h, const void *value, uint32_t *id)
 {
 	int r;
 
-	*id = index_of(value);
+	*id = tables_index_of(value);
 	r = ebpfc__row_hold(h->session, *id);
 	if (r)
 		return r == -ENOENT ? -EBADF : r;
@@ -89,14 +89,14 @@ static int inner_words_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint
 
 static void *array_of_maps_lookup(struct ebpfc__handle *h, const void *key)
 {
-	uint32_t i = index_of(key), id = i < h->head.max_entries ? (uint32_t)ebpfc__load8(word_of(h, i)) : 0;
+	uint32_t i = tables_index_of(key), id = i < h->head.max_entries ? (uint32_t)ebpfc__load8(word_of(h, i)) : 0;
 
 	return id ? ebpfc__inner(h->session, id) : NULL;
 }
 
 static int array_of_maps_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
-	uint32_t i = index_of(key), id;
+	uint32_t i = tables_index_of(key), id;
 	uint64_t old;
 	int r;
 
@@ -115,7 +115,7 @@ static int array_of_maps_update(struct ebpfc__handle *h, const void *key, const 
 
 static int array_of_maps_remove(struct ebpfc__handle *h, const void *key)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = tables_index_of(key);
 	uint64_t old;
 
 	if (i >= h->head.max_entries)
@@ -126,7 +126,7 @@ static int array_of_maps_remove(struct ebpfc__handle *h, const void *key)
 	return old ? 0 : -ENOENT;
 }
 
-static int no_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
+static int tables_no_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
 	(void)h, (void)key, (void)value, (void)flags;
 	return -EOPNOTSUPP; /* only the user side changes such a map */
@@ -135,7 +135,7 @@ static int no_update(struct ebpfc__handle *h, const void *key, const void *value
 const struct ebpfc__map_ops ebpfc__array_of_maps_ops = {
 	.shape = inner_words_shape,
 	.lookup = array_of_maps_lookup,
-	.update = no_update,
+	.update = tables_no_update,
 	.remove = array_of_maps_remove,
 	.user_lookup = word_lookup,
 	.user_update = array_of_maps_update,
@@ -196,7 +196,7 @@ const struct ebpfc__map_ops ebpfc__hash_of_maps_ops = {
 	.create = ebpfc__hash_create,
 	.open = ebpfc__hash_open,
 	.lookup = hash_of_maps_lookup,
-	.update = no_update,
+	.update = tables_no_update,
 	.remove = hash_of_maps_remove,
 	.user_lookup = hash_of_maps_user_lookup,
 	.user_update = hash_of_maps_update,
@@ -217,7 +217,7 @@ static int prog_array_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint6
 
 static int prog_array_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
-	uint32_t i = index_of(key), number = index_of(value);
+	uint32_t i = tables_index_of(key), number = tables_index_of(value);
 
 	if (flags)
 		return -EINVAL;
@@ -231,7 +231,7 @@ static int prog_array_update(struct ebpfc__handle *h, const void *key, const voi
 
 static int prog_array_remove(struct ebpfc__handle *h, const void *key)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = tables_index_of(key);
 
 	if (i >= h->head.max_entries)
 		return -E2BIG;
@@ -240,7 +240,7 @@ static int prog_array_remove(struct ebpfc__handle *h, const void *key)
 
 const struct ebpfc__map_ops ebpfc__prog_array_ops = {
 	.shape = prog_array_shape,
-	.update = no_update,
+	.update = tables_no_update,
 	.remove = prog_array_remove,
 	.user_lookup = word_lookup,
 	.user_update = prog_array_update,
@@ -310,7 +310,7 @@ static int device_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t 
 
 static int device_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = tables_index_of(key);
 	uint64_t w = ebpfc__bytes(value, h->head.value_size), none = 0;
 
 	if (flags > EBPFC_EXIST)
@@ -335,7 +335,7 @@ static int device_update(struct ebpfc__handle *h, const void *key, const void *v
 
 static int device_remove(struct ebpfc__handle *h, const void *key)
 {
-	uint32_t i = index_of(key);
+	uint32_t i = tables_index_of(key);
 
 	if (i >= h->head.max_entries)
 		return -EINVAL;
@@ -346,7 +346,7 @@ static int device_remove(struct ebpfc__handle *h, const void *key)
 const struct ebpfc__map_ops ebpfc__device_ops = {
 	.shape = device_shape,
 	.lookup = word_address,
-	.update = no_update,
+	.update = tables_no_update,
 	.remove = device_remove,
 	.user_lookup = word_lookup,
 	.user_update = device_update,
@@ -380,7 +380,7 @@ const struct ebpfc__map_ops ebpfc__device_hash_ops = {
 	.create = ebpfc__hash_create,
 	.open = ebpfc__hash_open,
 	.lookup = device_hash_lookup,
-	.update = no_update,
+	.update = tables_no_update,
 	.remove = device_hash_remove,
 	.user_lookup = hash_of_maps_user_lookup,
 	.user_update = device_hash_update,

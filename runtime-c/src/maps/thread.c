@@ -6,7 +6,9 @@
  * A lock in shared memory is a word that holds its owner's row and generation. Who waits too long asks whether the
  * owner lives; a dead owner's lock is taken over, and the taker repairs what the lock guards.
  */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include <sched.h>
 #include <string.h>
 #include <sys/mman.h>

@@ -3,7 +3,9 @@
  * user_ringbuf.c - USER_RINGBUF: the user side produces, programs drain (kernel/bpf/ringbuf.c, and libbpf's
  * user_ring_buffer). The ring of ring.h with the roles as they are; only the producers' and drainers' rules differ.
  */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include "internal/hash_layout.h"
 #include "internal/ring.h"
 
@@ -19,26 +21,26 @@ static struct ebpfc__ring *ring_of(struct ebpfc_map *map)
 	return map->type == EBPFC_MAP_USER_RINGBUF ? ((struct user_ringbuf_handle *)map)->ring : NULL;
 }
 
-static int shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
+static int user_ringbuf_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
 {
 	return ebpfc__ringbuf_ops.shape(a, cpus, bytes);
 }
 
-static int open(struct ebpfc__handle *h)
+static int user_ringbuf_open(struct ebpfc__handle *h)
 {
 	return ebpfc__ring_open(h, h->row->offset, h->head.max_entries, h->head.region,
 				&((struct user_ringbuf_handle *)h)->ring);
 }
 
-static void close(struct ebpfc__handle *h)
+static void user_ringbuf_close(struct ebpfc__handle *h)
 {
 	ebpfc__ring_close(((struct user_ringbuf_handle *)h)->ring);
 }
 
 const struct ebpfc__map_ops ebpfc__user_ringbuf_ops = {
-	.shape = shape,
-	.open = open,
-	.close = close,
+	.shape = user_ringbuf_shape,
+	.open = user_ringbuf_open,
+	.close = user_ringbuf_close,
 	.handle_bytes = sizeof(struct user_ringbuf_handle),
 };
 
@@ -79,7 +81,7 @@ struct drain {
 	int64_t left;
 };
 
-static int drain_one(void *arg, void *data, size_t size)
+static int user_ringbuf_drain_one(void *arg, void *data, size_t size)
 {
 	struct drain *d = arg;
 	int stop = d->fn(data, (uint32_t)size, d->ctx) != 0;
@@ -95,5 +97,5 @@ int64_t ebpfc__user_ringbuf_drain(struct ebpfc_map *map, int (*fn)(void *data, u
 
 	if (!ring || (flags & ~(EBPFC_RB_NO_WAKEUP | EBPFC_RB_FORCE_WAKEUP)))
 		return -EINVAL;
-	return ebpfc__ring_consume(ring, drain_one, &d);
+	return ebpfc__ring_consume(ring, user_ringbuf_drain_one, &d);
 }
