@@ -6,6 +6,25 @@
  */
 #define _GNU_SOURCE 1
 
+#include "src/maps/arena.c"
+#include "src/maps/array.c"
+#include "src/maps/batch.c"
+#include "src/maps/bloom.c"
+#include "src/maps/dispatch.c"
+#include "src/maps/hash.c"
+#include "src/maps/hash_types.c"
+#include "src/maps/lpm.c"
+#include "src/maps/map.c"
+#include "src/maps/queue.c"
+#include "src/maps/ring.c"
+#include "src/maps/ringbuf.c"
+#include "src/maps/session.c"
+#include "src/maps/stack_trace.c"
+#include "src/maps/storage.c"
+#include "src/maps/tables.c"
+#include "src/maps/thread.c"
+#include "src/maps/user_ringbuf.c"
+
 #include "src/loader/error.c"
 #include "src/loader/image.c"
 #include "src/loader/validate.c"

@@ -176,7 +176,7 @@ HELPER(dynptr_data)
 	return (uintptr_t)(dynptr->data + dynptr->offset + (uint32_t)r2);
 }
 
-struct drain {
+struct user_drain {
 	ebpfc_callback_fn callback;
 	uint64_t ctx;
 	struct ebpfc_instance *self;
@@ -185,7 +185,7 @@ struct drain {
 /* The callback is handed each sample as a dynptr. */
 static int drain_one(void *data, uint32_t size, void *ctx)
 {
-	const struct drain *drain = ctx;
+	const struct user_drain *drain = ctx;
 	struct ebpfc__dynptr dynptr;
 
 	ebpfc__dynptr_set(&dynptr, data, EBPFC__DYNPTR_LOCAL, size);
@@ -194,7 +194,7 @@ static int drain_one(void *data, uint32_t size, void *ctx)
 
 HELPER(user_ringbuf_drain)
 {
-	struct drain drain = {(ebpfc_callback_fn)(uintptr_t)r2, r3, self};
+	struct user_drain drain = {(ebpfc_callback_fn)(uintptr_t)r2, r3, self};
 
 	return ebpfc__r0(ebpfc__user_ringbuf_drain(ebpfc__ptr(r1), drain_one, &drain, r4));
 }
