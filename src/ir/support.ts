@@ -3,6 +3,7 @@
  * the kernel are refused before anything else is said of a program, by name and with the reason.
  */
 import type { DiagnosticSink } from '../diag/diagnostic.js';
+import { BAD_RELO } from '../frontend/btf/core-patch.js';
 import type { Module } from '../frontend/program.js';
 import { helperOf } from '../platform/helpers.js';
 import { kfuncOf } from '../platform/kfuncs.js';
@@ -49,7 +50,11 @@ function checkCall(
 ): void {
   const place = () => ({ ...func.spec.code.placeOf(insn), program: func.name });
   const first = (name: string): boolean => !seen.has(name) && seen.add(name) !== undefined;
-  if (op === 'helper') {
+  if (op === 'helper' && ref === BAD_RELO) {
+    // A check for the field would have kept control away, and the passes would have removed this.
+    const access = poisonedAccess(module, func, insn);
+    if (first(access)) sink.report('E0114', { reason: `${access} is not in the target` }, place());
+  } else if (op === 'helper') {
     const helper = helperOf(ref);
     if (helper === undefined || typeof helper.source !== 'object' || !first(helper.name)) return;
     if ('refused' in helper.source) {
@@ -64,4 +69,18 @@ function checkCall(
     if (found && 'refused' in found && first(extern.name))
       sink.report('E0502', { name: extern.name, reason: found.refused }, place());
   }
+}
+
+/** What the relocation was about that poisoned an instruction. */
+function poisonedAccess(module: Module, { spec }: Func, insn: number): string {
+  const { section, pcs } = spec.code;
+  const offset = (pcs[insn] ?? 0) * 8;
+  // Of a poisoned `lddw` either half may be reached first.
+  const found = module.core?.find(
+    result =>
+      result.section === section &&
+      result.target === undefined &&
+      (result.offset === offset || result.offset === offset - 8),
+  );
+  return found?.access ?? 'what it asks for';
 }

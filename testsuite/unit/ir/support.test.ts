@@ -1,9 +1,11 @@
 import test from 'ava';
 import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
 import type { ExternSpec, MapSpec, Module, Ref } from '../../../src/frontend/program.js';
+import { runPasses } from '../../../src/ir/passes.js';
 import { checkSupport } from '../../../src/ir/support.js';
 import { translateModule } from '../../../src/ir/translate.js';
 import type { InsnIndex } from '../../../src/isa/types.js';
+import { fixtureModule, fixtureObject } from '../frontend/fixture.js';
 import { moduleOfHex } from './module-of.js';
 
 const EXIT = 'b700000000000000 9500000000000000';
@@ -68,5 +70,18 @@ test('kernel functions are refused, those of a host are not', t => {
   const externs = [kfunc('bpf_cpumask_create'), kfunc('nginx_time'), kfunc('bpf_task_from_pid', true)];
   t.deepEqual(reports({ ...module, functions, externs }), [
     'E0502 kernel function bpf_cpumask_create cannot be had in user space: it takes a CPU mask of the kernel',
+  ]);
+});
+
+test('a field that the target lacks is an error where control can reach it, and not behind a check', t => {
+  const targetBtf = fixtureObject('core-target.o').btf!;
+  const module = fixtureModule(['core.v3.o'], { targetBtf });
+  const sink = new DiagnosticSink();
+  const ir = translateModule(module, { entry: 'ctx', stackSize: 512 }, sink)!;
+  runPasses(ir, { disabled: new Set(), sink });
+  checkSupport(ir, sink);
+  t.deepEqual(sink.diagnostics, []);
+  t.deepEqual(reports({ ...module, functions: module.functions.slice(0, 1) }), [
+    'E0114 CO-RE relocation cannot be applied: struct subject___local.gone is not in the target',
   ]);
 });
