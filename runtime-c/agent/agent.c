@@ -60,7 +60,7 @@ static void write_error(FILE *out, const char *text)
 
 static void write_links(FILE *out)
 {
-	static const char *const kinds[] = { "entry", "return", "replace", "inside" };
+	static const char *const kinds[] = { "entry", "return", "replace", "inside", "syscall", "sysret" };
 	static const char *const means[] = { "none", "jump", "hop", "trap" };
 
 	fprintf(out, "{\"ok\":true,\"pid\":%d,\"memory\":%zu,\"links\":[", (int)getpid(), ebpfc_attach_memory());
@@ -71,8 +71,8 @@ static void write_links(FILE *out)
 		write_text(out, link->program);
 		fputs(",\"place\":", out);
 		write_text(out, link->place);
-		fprintf(out, ",\"kind\":\"%s\",\"means\":\"%s\",\"hits\":%llu", kinds[link->kind], means[link->means],
-			(unsigned long long)__atomic_load_n(&link->hits, __ATOMIC_RELAXED));
+		fprintf(out, ",\"kind\":\"%s\",\"means\":\"%s\",\"sites\":%u,\"hits\":%llu", kinds[link->kind],
+			means[link->means], link->sites, (unsigned long long)__atomic_load_n(&link->hits, __ATOMIC_RELAXED));
 		if (link->refusal) {
 			fputs(",\"reason\":", out);
 			write_text(out, link->refusal);

@@ -3,10 +3,11 @@
 #include "links.h"
 
 #include "../include/ebpfc.h"
+#include "../src/attach/decode.h"
 #include "../src/attach/symbols.h"
-#include "../src/attach/thread.h"
 #include "place.h"
 
+#include <link.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,17 +19,17 @@ struct loaded {
 	unsigned links;
 };
 
+/* A program at a place, which may be many sites: every instruction that makes a system call. */
 struct attachment {
-	struct ebpfc_probe probe;
+	struct ebpfc_probe *probes;
+	size_t count;
 	struct ebpfc_handler handler;
 	struct loaded *loaded;
 	ebpfc_prog_fn program;
+	struct place place;
+	uint64_t address; /* of a function */
 	struct link *link;
-	bool at_return;
 };
-
-/* Words of struct pt_regs. */
-enum { WORD_BP = 4, WORD_AX = 10, WORD_IP = 16 };
 
 static struct link *first_link;
 static unsigned last_id;
@@ -38,26 +39,101 @@ const struct link *links_first(void)
 	return first_link;
 }
 
-/* Between the trampoline and a program compiled for any caller: what its helpers want to know about the hit. */
-static uint64_t run_program(uint64_t *regs, struct attachment *a)
+/* ---- Between the trampoline and a program that was compiled for any caller --------------------------------------- */
+
+#define REG(name) regs[EBPFC_PARAMETER_##name]
+
+/* What the program's helpers want to know about the hit. */
+static uint64_t run_at_function(uint64_t *regs, struct attachment *a)
 {
+	bool at_return = a->place.kind == EBPFC_PROBE_RETURN;
 	struct ebpfc_run_ctx run = {
 		.cookie = a->handler.cookie,
-		.func_ip = a->probe.address,
-		.ip = regs[WORD_IP],
-		.fp = regs[WORD_BP],
-		.has_retval = a->at_return,
-		.retval = a->at_return ? regs[WORD_AX] : 0,
+		.func_ip = a->address,
+		.ip = REG(IP),
+		.fp = REG(BP),
+		.has_retval = at_return,
+		.retval = at_return ? REG(AX) : 0,
 	};
 	struct ebpfc_run_ctx *before = ebpfc_run_ctx_set(&run);
 	uint64_t result = a->program(regs, a->loaded->instance);
 
 	ebpfc_run_ctx_set(before);
-	__atomic_fetch_add(&a->link->hits, 1, __ATOMIC_RELAXED);
-	if (run.overridden && !a->at_return)
+	if (run.overridden && !at_return)
 		ebpfc_override_return(run.retval);
 	return result;
 }
+
+static void run_with(struct attachment *a, uint64_t *regs, void *context)
+{
+	struct ebpfc_run_ctx run = { .cookie = a->handler.cookie, .ip = REG(IP), .fp = REG(BP) };
+	struct ebpfc_run_ctx *before = ebpfc_run_ctx_set(&run);
+
+	a->program(context, a->loaded->instance);
+	ebpfc_run_ctx_set(before);
+}
+
+/* The record of the tracepoints in syscalls and raw_syscalls: /sys/kernel/tracing/events/syscalls/.../format. */
+static uint64_t run_at_syscall(uint64_t *regs, struct attachment *a)
+{
+	uint64_t record[8] = { 0, REG(ORIG_AX), REG(DI), REG(SI), REG(DX), REG(R10), REG(R8), REG(R9) };
+	uint64_t raw[2] = { (uint64_t)regs, REG(ORIG_AX) }, outer[21] = { 0 };
+	bool returned = a->place.kind == EBPFC_PROBE_SYSRET;
+
+	switch (a->place.form) {
+	case PLACE_TRACEPOINT:
+		if (returned)
+			record[2] = REG(AX);
+		run_with(a, regs, record);
+		break;
+	case PLACE_RAW_TRACEPOINT:
+		if (returned)
+			raw[1] = REG(AX);
+		run_with(a, regs, raw);
+		break;
+	case PLACE_KSYSCALL: /* the kernel's own function is called with a pointer to the caller's registers */
+		outer[EBPFC_PARAMETER_DI] = (uint64_t)regs;
+		outer[EBPFC_PARAMETER_AX] = REG(AX);
+		run_with(a, regs, outer);
+		break;
+	}
+	return 0;
+}
+
+/*
+ * A program that calls no helper and was compiled without vector registers needs nothing around it. Its code is what
+ * its file's executable segment holds.
+ */
+static int touches_vectors(struct dl_phdr_info *info, size_t size, void *arg)
+{
+	uint64_t program = *(uint64_t *)arg;
+	struct ebpfc__insn insn;
+
+	(void)size;
+	for (int i = 0; i < info->dlpi_phnum; i++) {
+		const uint8_t *code = (const uint8_t *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr);
+		size_t length = info->dlpi_phdr[i].p_memsz;
+
+		if (info->dlpi_phdr[i].p_type != PT_LOAD || program - (uint64_t)code >= length)
+			continue;
+		for (size_t at = 0; at < length; at += insn.length)
+			if (!ebpfc__decode(code + at, length - at, &insn) || ebpfc__insn_uses_vectors(&insn))
+				return 2;
+		return 1;
+	}
+	return 0;
+}
+
+static bool needs_nothing(const struct loaded *loaded, ebpfc_prog_fn program)
+{
+	EBPFC_STRUCT(ebpfc_object_info, info);
+	uint64_t address = (uint64_t)(uintptr_t)program;
+
+	return !ebpfc_object_inspect(loaded->object, &info) && !info.helpers && !info.externs &&
+	       dl_iterate_phdr(touches_vectors, &address) == 1;
+}
+
+/* ---- Links ------------------------------------------------------------------------------------------------------ */
 
 static void release(struct loaded *loaded)
 {
@@ -68,7 +144,8 @@ static void release(struct loaded *loaded)
 	free(loaded);
 }
 
-static void free_link(struct link *link)
+/* Out of the list, but not freed: a trampoline that a thread is in may still count in it. */
+static void hide_link(struct link *link)
 {
 	struct link **at = &first_link;
 
@@ -76,8 +153,14 @@ static void free_link(struct link *link)
 		at = &(*at)->next;
 	if (*at)
 		*at = link->next;
+}
+
+static void free_link(struct link *link)
+{
+	hide_link(link);
 	if (link->attachment) {
 		release(link->attachment->loaded);
+		free(link->attachment->probes);
 		free(link->attachment);
 	}
 	free(link->object);
@@ -111,44 +194,70 @@ static void forget_refused(void)
 	}
 }
 
+static const char *find_probes(struct attachment *a)
+{
+	struct ebpfc__symbol symbol;
+	const char *problem;
+
+	if (a->place.form != PLACE_FUNCTION)
+		return place_find_syscalls(&a->place, &a->probes, &a->count);
+	if (a->place.offset && a->place.kind != EBPFC_PROBE_ENTRY)
+		return ebpfc__refusal_text(EBPFC__REFUSAL_NOT_AN_ENTRY);
+	problem = place_find(&a->place, &symbol);
+	if (problem)
+		return problem;
+	a->address = symbol.address;
+	a->probes = calloc(1, sizeof *a->probes);
+	if (!a->probes)
+		return ebpfc__refusal_text(EBPFC__REFUSAL_NO_MEMORY);
+	a->count = 1;
+	a->probes[0] = (struct ebpfc_probe){
+		.address = symbol.address + a->place.offset,
+		.function = symbol.address,
+		.function_size = symbol.size,
+		.kind = a->place.offset ? EBPFC_PROBE_INSIDE : a->place.kind,
+	};
+	return NULL;
+}
+
 /* One program at one place; the link says when that cannot be. */
 static struct attachment *prepare(struct loaded *loaded, struct link *link, const struct attach_request *request)
 {
 	struct attachment *a = calloc(1, sizeof *a);
-	struct ebpfc__symbol symbol;
-	struct place place;
 
-	link->refusal = place_parse(link->place, &place);
+	if (!a) {
+		link->refusal = ebpfc__refusal_text(EBPFC__REFUSAL_NO_MEMORY);
+		return NULL;
+	}
+	link->refusal = place_parse(link->place, &a->place);
 	if (!link->refusal)
-		link->refusal = place_find(&place, &symbol);
-	if (link->refusal || !a) {
+		link->refusal = find_probes(a);
+	if (link->refusal) {
+		free(a->probes);
 		free(a);
 		return NULL;
 	}
+	link->kind = a->probes[0].kind;
 	a->program = ebpfc_find_program(loaded->instance, link->program);
-	a->at_return = place.kind == EBPFC_PROBE_RETURN;
 	a->loaded = loaded;
 	a->link = link;
 	a->handler = (struct ebpfc_handler){
-		.function = (void *)(uintptr_t)run_program,
+		.function = a->place.form == PLACE_FUNCTION ? (void *)(uintptr_t)run_at_function
+							    : (void *)(uintptr_t)run_at_syscall,
 		.self = a,
 		.cookie = request->cookie,
 		.form = EBPFC_HANDLER_ANY,
-		.may_override = place.kind == EBPFC_PROBE_ENTRY,
+		.may_override = link->kind == EBPFC_PROBE_ENTRY,
+		.hits = &link->hits,
 	};
-	a->probe = (struct ebpfc_probe){
-		.address = symbol.address + place.offset,
-		.function = symbol.address,
-		.function_size = symbol.size,
-		.kind = place.offset ? EBPFC_PROBE_INSIDE : place.kind,
-		.handler = &a->handler,
-	};
-	link->kind = a->probe.kind;
-	if (place.offset && a->at_return) {
-		link->refusal = ebpfc__refusal_text(EBPFC__REFUSAL_NOT_AN_ENTRY);
-		free(a);
-		return NULL;
+	if (a->place.form == PLACE_FUNCTION && needs_nothing(loaded, a->program)) {
+		a->handler.function = (void *)(uintptr_t)a->program;
+		a->handler.self = loaded->instance;
+		a->handler.form = EBPFC_HANDLER_CONTEXT;
+		a->handler.may_override = false;
 	}
+	for (size_t i = 0; i < a->count; i++)
+		a->probes[i].handler = &a->handler;
 	loaded->links++;
 	return a;
 }
@@ -175,7 +284,7 @@ static struct loaded *load(const struct attach_request *request, char *error, si
 
 /* Makes links for the programs that the request means; fills `prepared` with those that may be attached. */
 static size_t choose(struct loaded *loaded, const struct attach_request *request, struct attachment **prepared,
-		     struct ebpfc_probe **probes, uint32_t programs, unsigned *meant)
+		     uint32_t programs, unsigned *meant)
 {
 	size_t count = 0;
 
@@ -193,23 +302,59 @@ static size_t choose(struct loaded *loaded, const struct attach_request *request
 		if (!link)
 			continue;
 		prepared[count] = prepare(loaded, link, request);
-		if (prepared[count]) {
-			probes[count] = &prepared[count]->probe;
-			count++;
-		}
+		count += prepared[count] != NULL;
 	}
 	return count;
+}
+
+/* All probes of these attachments, for one interruption; to be freed. */
+static struct ebpfc_probe **gather(struct attachment *const *attachments, size_t count, size_t *probe_count)
+{
+	struct ebpfc_probe **probes;
+	size_t used = 0;
+
+	*probe_count = 0;
+	for (size_t i = 0; i < count; i++)
+		*probe_count += attachments[i]->count;
+	probes = calloc(*probe_count + 1, sizeof *probes);
+	for (size_t i = 0; probes && i < count; i++)
+		for (size_t k = 0; k < attachments[i]->count; k++)
+			probes[used++] = &attachments[i]->probes[k];
+	return probes;
+}
+
+/* A link is attached when one of its sites is; it says why others are not. */
+static bool settle_link(struct attachment *a)
+{
+	for (size_t k = 0; k < a->count; k++) {
+		const struct ebpfc_probe *probe = &a->probes[k];
+
+		if (probe->refusal)
+			a->link->refusal = ebpfc__refusal_text((enum ebpfc__refusal)probe->refusal);
+		if (probe->site) {
+			a->link->sites++;
+			a->link->means = probe->means;
+		}
+	}
+	if (a->link->sites) {
+		a->link->attachment = a;
+		return true;
+	}
+	release(a->loaded);
+	free(a->probes);
+	free(a);
+	return false;
 }
 
 int links_attach(const struct attach_request *request, char *error, size_t size)
 {
 	EBPFC_STRUCT(ebpfc_object_info, info);
-	struct loaded *loaded;
 	struct attachment **prepared;
 	struct ebpfc_probe **probes;
+	struct loaded *loaded;
 	unsigned meant = 0;
 	int attached = 0;
-	size_t count = 0;
+	size_t count = 0, probe_count;
 
 	forget_refused();
 	loaded = load(request, error, size);
@@ -217,24 +362,13 @@ int links_attach(const struct attach_request *request, char *error, size_t size)
 		return -1;
 	ebpfc_object_inspect(loaded->object, &info);
 	prepared = calloc(info.programs + 1, sizeof *prepared);
-	probes = calloc(info.programs + 1, sizeof *probes);
-	if (prepared && probes)
-		count = choose(loaded, request, prepared, probes, info.programs, &meant);
-	ebpfc_attach(probes, count);
-	for (size_t i = 0; i < count; i++) {
-		struct attachment *a = prepared[i];
-
-		a->link->means = a->probe.means;
-		if (a->probe.refusal)
-			a->link->refusal = ebpfc__refusal_text((enum ebpfc__refusal)a->probe.refusal);
-		if (a->probe.site) {
-			a->link->attachment = a;
-			attached++;
-		} else {
-			release(loaded);
-			free(a);
-		}
-	}
+	if (prepared)
+		count = choose(loaded, request, prepared, info.programs, &meant);
+	probes = gather(prepared, count, &probe_count);
+	if (probes)
+		ebpfc_attach(probes, probe_count);
+	for (size_t i = 0; i < count; i++)
+		attached += settle_link(prepared[i]);
 	if (!meant) {
 		attached = -1;
 		if (request->program)
@@ -250,34 +384,37 @@ int links_attach(const struct attach_request *request, char *error, size_t size)
 
 int links_detach(unsigned id, char *error, size_t size)
 {
-	struct ebpfc_probe **probes;
-	struct link **gone;
-	size_t count = 0, room = 0;
+	struct attachment **gone;
+	struct ebpfc_probe **probes = NULL;
+	size_t count = 0, room = 0, probe_count = 0;
+	int detached = -1;
 
 	for (struct link *link = first_link; link; link = link->next)
 		room++;
-	probes = calloc(room + 1, sizeof *probes);
 	gone = calloc(room + 1, sizeof *gone);
-	for (struct link *link = first_link; probes && gone && link; link = link->next) {
-		if (!link->attachment || (id && link->id != id))
-			continue;
-		probes[count] = &link->attachment->probe;
-		gone[count++] = link;
-	}
-	if (!count && id) {
+	for (struct link *link = first_link; gone && link; link = link->next)
+		if (link->attachment && (!id || link->id == id))
+			gone[count++] = link->attachment;
+	if (gone)
+		probes = gather(gone, count, &probe_count);
+	if (!probes)
+		snprintf(error, size, "the process has no memory left");
+	else if (!count && id)
 		snprintf(error, size, "no link %u", id);
-		count = (size_t)-1;
-	} else if (count && ebpfc_detach(probes, count)) {
+	else if (count && ebpfc_detach(probes, probe_count))
 		snprintf(error, size, "a thread could not be interrupted; nothing was changed");
-		count = (size_t)-1;
-	} else if (ebpfc_attach_settle(2000)) {
-		/* A thread is still inside: its program and maps stay, out of the list. */
-		for (size_t i = 0; i < count; i++)
-			gone[i]->attachment = NULL;
+	else
+		detached = (int)count;
+	for (size_t i = 0; detached > 0 && i < count; i++) {
+		struct link *link = gone[i]->link;
+
+		/* While a thread is still inside, the program and its maps stay, out of the list. */
+		if (ebpfc_attach_settle(i ? 0 : 2000))
+			hide_link(link);
+		else
+			free_link(link);
 	}
-	for (size_t i = 0; count != (size_t)-1 && i < count; i++)
-		free_link(gone[i]);
 	free(probes);
 	free(gone);
-	return (int)count;
+	return detached;
 }

@@ -16,7 +16,8 @@ struct link {
 	const char *refusal; /* why it is not attached, or why only by a breakpoint; NULL */
 	uint8_t kind;        /* enum ebpfc_probe_kind */
 	uint8_t means;       /* enum ebpfc_probe_means */
-	uint64_t hits;
+	uint64_t hits;       /* roughly, when threads hit at the same time */
+	unsigned sites;      /* instructions that are patched for it */
 	struct link *next;
 	struct attachment *attachment; /* what the program runs with */
 };

@@ -2,33 +2,81 @@
 #define _GNU_SOURCE
 #include "place.h"
 
+#include "../src/attach/regions.h"
+#include "../src/attach/syscalls.h"
+#include "syscall_names.h"
+
 #include <errno.h>
+#include <link.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 
 /* Prefixes of sections; the first that matches counts. The sleepable forms are the same here. */
-static const struct {
+static const struct kind_row {
 	const char *prefix;
-	uint8_t kind;
+	uint8_t kind, form;
 } kinds[] = {
-	{ "uprobe/", EBPFC_PROBE_ENTRY },
-	{ "uprobe.s/", EBPFC_PROBE_ENTRY },
-	{ "uprobe.multi/", EBPFC_PROBE_ENTRY },
-	{ "uprobe.multi.s/", EBPFC_PROBE_ENTRY },
-	{ "uretprobe/", EBPFC_PROBE_RETURN },
-	{ "uretprobe.s/", EBPFC_PROBE_RETURN },
-	{ "uretprobe.multi/", EBPFC_PROBE_RETURN },
-	{ "uretprobe.multi.s/", EBPFC_PROBE_RETURN },
-	{ "ureplace/", EBPFC_PROBE_REPLACE },
+	{ "uprobe/", EBPFC_PROBE_ENTRY, PLACE_FUNCTION },
+	{ "uprobe.s/", EBPFC_PROBE_ENTRY, PLACE_FUNCTION },
+	{ "uprobe.multi/", EBPFC_PROBE_ENTRY, PLACE_FUNCTION },
+	{ "uprobe.multi.s/", EBPFC_PROBE_ENTRY, PLACE_FUNCTION },
+	{ "uretprobe/", EBPFC_PROBE_RETURN, PLACE_FUNCTION },
+	{ "uretprobe.s/", EBPFC_PROBE_RETURN, PLACE_FUNCTION },
+	{ "uretprobe.multi/", EBPFC_PROBE_RETURN, PLACE_FUNCTION },
+	{ "uretprobe.multi.s/", EBPFC_PROBE_RETURN, PLACE_FUNCTION },
+	{ "ureplace/", EBPFC_PROBE_REPLACE, PLACE_FUNCTION },
+	{ "tracepoint/syscalls/sys_enter_", EBPFC_PROBE_SYSCALL, PLACE_TRACEPOINT },
+	{ "tracepoint/syscalls/sys_exit_", EBPFC_PROBE_SYSRET, PLACE_TRACEPOINT },
+	{ "tp/syscalls/sys_enter_", EBPFC_PROBE_SYSCALL, PLACE_TRACEPOINT },
+	{ "tp/syscalls/sys_exit_", EBPFC_PROBE_SYSRET, PLACE_TRACEPOINT },
+	{ "tracepoint/raw_syscalls/sys_enter", EBPFC_PROBE_SYSCALL, PLACE_TRACEPOINT },
+	{ "tracepoint/raw_syscalls/sys_exit", EBPFC_PROBE_SYSRET, PLACE_TRACEPOINT },
+	{ "tp/raw_syscalls/sys_enter", EBPFC_PROBE_SYSCALL, PLACE_TRACEPOINT },
+	{ "tp/raw_syscalls/sys_exit", EBPFC_PROBE_SYSRET, PLACE_TRACEPOINT },
+	{ "raw_tracepoint/sys_enter", EBPFC_PROBE_SYSCALL, PLACE_RAW_TRACEPOINT },
+	{ "raw_tracepoint/sys_exit", EBPFC_PROBE_SYSRET, PLACE_RAW_TRACEPOINT },
+	{ "raw_tp/sys_enter", EBPFC_PROBE_SYSCALL, PLACE_RAW_TRACEPOINT },
+	{ "raw_tp/sys_exit", EBPFC_PROBE_SYSRET, PLACE_RAW_TRACEPOINT },
+	{ "ksyscall/", EBPFC_PROBE_SYSCALL, PLACE_KSYSCALL },
+	{ "kretsyscall/", EBPFC_PROBE_SYSRET, PLACE_KSYSCALL },
 };
 
-static const char *skip_kind(const char *text, uint8_t *kind)
+/* The kernel's functions, which tracepoints are named after, where they differ from the call. */
+static const struct {
+	const char *name;
+	long nr;
+} aliases[] = {
+	{ "newstat", SYS_stat },         { "newfstat", SYS_fstat },   { "newlstat", SYS_lstat },
+	{ "newuname", SYS_uname },       { "sendfile64", SYS_sendfile }, { "umount", SYS_umount2 },
+	{ "newfstatat", SYS_newfstatat },
+};
+
+static const struct {
+	const char *name;
+	long nr;
+} calls[] = {
+#define SYSCALL_ROW(name) { #name, SYS_##name },
+	SYSCALL_NAMES(SYSCALL_ROW)
+#undef SYSCALL_ROW
+};
+
+static int32_t number_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+		if (!strcmp(aliases[i].name, name))
+			return (int32_t)aliases[i].nr;
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		if (!strcmp(calls[i].name, name))
+			return (int32_t)calls[i].nr;
+	return -1;
+}
+
+static const struct kind_row *find_kind(const char *text)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (!strncmp(text, kinds[i].prefix, strlen(kinds[i].prefix))) {
-			*kind = kinds[i].kind;
-			return text + strlen(kinds[i].prefix);
-		}
+		if (!strncmp(text, kinds[i].prefix, strlen(kinds[i].prefix)))
+			return &kinds[i];
 	return NULL;
 }
 
@@ -48,15 +96,10 @@ static bool copy(char *to, size_t size, const char *from, size_t length)
 	return true;
 }
 
-const char *place_parse(const char *text, struct place *place)
+static const char *parse_function(const char *rest, struct place *place)
 {
-	const char *rest, *colon, *plus;
+	const char *colon = strrchr(rest, ':'), *plus;
 
-	memset(place, 0, sizeof *place);
-	rest = skip_kind(text, &place->kind);
-	if (!rest)
-		return "the place does not begin with uprobe/, uretprobe/ or ureplace/";
-	colon = strrchr(rest, ':');
 	if (!colon || !colon[1])
 		return "the place names no function: uprobe/MODULE:FUNCTION";
 	plus = strchr(colon, '+');
@@ -66,6 +109,29 @@ const char *place_parse(const char *text, struct place *place)
 	    !copy(place->function, sizeof place->function, colon + 1,
 		  plus ? (size_t)(plus - colon - 1) : strlen(colon + 1)))
 		return "the name of the module or function is too long";
+	return NULL;
+}
+
+const char *place_parse(const char *text, struct place *place)
+{
+	const struct kind_row *row = find_kind(text);
+	const char *rest;
+	bool of_one_call;
+
+	memset(place, 0, sizeof *place);
+	place->nr = -1;
+	if (!row)
+		return "the place is none of uprobe, uretprobe, ureplace, and the tracepoints of system calls";
+	place->kind = row->kind;
+	place->form = row->form;
+	rest = text + strlen(row->prefix);
+	if (row->form == PLACE_FUNCTION)
+		return parse_function(rest, place);
+	of_one_call = row->prefix[strlen(row->prefix) - 1] == '_' || row->form == PLACE_KSYSCALL;
+	if (of_one_call)
+		place->nr = number_of(rest);
+	if (of_one_call ? place->nr < 0 : *rest != 0)
+		return "there is no such system call";
 	return NULL;
 }
 
@@ -80,4 +146,70 @@ const char *place_find(const struct place *place, struct ebpfc__symbol *symbol)
 		return "the module has no such function";
 	}
 	return "the module's file cannot be read";
+}
+
+#define SITES_MAX 65536u /* in one mapping */
+
+/* Where the agent itself lies: its own calls are not those of the process. */
+static int find_own(struct dl_phdr_info *info, size_t size, void *arg)
+{
+	uint64_t *range = arg, here = (uint64_t)find_own;
+
+	(void)size;
+	for (int i = 0; i < info->dlpi_phnum; i++) {
+		uint64_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+
+		if (info->dlpi_phdr[i].p_type == PT_LOAD && here >= start && here < start + info->dlpi_phdr[i].p_memsz) {
+			range[0] = start & ~4095ull;
+			range[1] = start + info->dlpi_phdr[i].p_memsz;
+			return 1;
+		}
+	}
+	return 0;
+}
+
+/* Sites of one mapping that make the call, or may; appended to the probes. */
+static bool add_sites(const struct place *place, const struct ebpfc__region *region, struct ebpfc__syscall_site *sites,
+		      struct ebpfc_probe **probes, size_t *count)
+{
+	size_t found = ebpfc__find_syscalls((const uint8_t *)region->start, region->start, region->end - region->start,
+					    sites, SITES_MAX);
+	struct ebpfc_probe *more;
+
+	if (found > SITES_MAX)
+		found = SITES_MAX;
+	more = realloc(*probes, (*count + found + 1) * sizeof *more);
+	if (!more)
+		return false;
+	*probes = more;
+	for (size_t i = 0; i < found; i++) {
+		if (!sites[i].window || (place->nr >= 0 && sites[i].nr >= 0 && sites[i].nr != place->nr))
+			continue;
+		more[(*count)++] = (struct ebpfc_probe){ .address = sites[i].address, .window = sites[i].window,
+							 .kind = place->kind, .nr = place->nr, .site_nr = sites[i].nr };
+	}
+	return true;
+}
+
+const char *place_find_syscalls(const struct place *place, struct ebpfc_probe **probes, size_t *count)
+{
+	struct ebpfc__syscall_site *sites = calloc(SITES_MAX, sizeof *sites);
+	struct ebpfc__regions regions = { 0 };
+	uint64_t own[2] = { 0, 0 };
+	bool fine = sites && ebpfc__regions_read(&regions) == 0;
+
+	*probes = NULL;
+	*count = 0;
+	dl_iterate_phdr(find_own, own);
+	for (size_t i = 0; fine && i < regions.count; i++) {
+		const struct ebpfc__region *region = &regions.rows[i];
+
+		if (region->executable && region->readable && region->file && region->start != own[0])
+			fine = add_sites(place, region, sites, probes, count);
+	}
+	ebpfc__regions_free(&regions);
+	free(sites);
+	if (!fine)
+		return "the process has no memory left";
+	return *count ? NULL : "no code of the process makes this call";
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* agent.bpf.c - counts the calls of strtol, and looks at an argument and the result. */
+/* agent.bpf.c - counts the calls of strtol and of a system call, and looks at arguments and results. */
 typedef unsigned int u32;
 typedef unsigned long long u64;
 
@@ -12,7 +12,7 @@ struct pt_regs {
 
 struct {
 	int (*type)[BPF_MAP_TYPE_ARRAY];
-	int (*max_entries)[4];
+	int (*max_entries)[8];
 	u32 *key;
 	u64 *value;
 } counts SEC(".maps");
@@ -38,6 +38,17 @@ SEC("uretprobe/libc.so.6:strtol") int at_return(struct pt_regs *ctx)
 {
 	add(1, 1);
 	add(3, ctx->ax);
+	return 0;
+}
+
+struct sys_enter {
+	u64 common, nr, args[6];
+};
+
+SEC("tracepoint/syscalls/sys_enter_clock_nanosleep") int at_sleep(struct sys_enter *ctx)
+{
+	add(4, 1);
+	add(5, ctx->nr);
 	return 0;
 }
 

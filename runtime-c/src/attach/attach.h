@@ -50,6 +50,7 @@ struct ebpfc_handler {
 	uint8_t parameter_count;
 	uint8_t parameters[EBPFC_PARAMETERS_MAX]; /* enum ebpfc_parameter */
 	bool may_override; /* the program may call ebpfc_override_return */
+	uint64_t *hits;    /* counts the runs, roughly when threads run it at the same time; NULL: nobody counts */
 };
 
 enum ebpfc_probe_kind {

@@ -583,3 +583,21 @@ unsigned ebpfc__decode(const uint8_t *code, size_t size, struct ebpfc__insn *ins
 	insn->length = offset(&c);
 	return insn->length;
 }
+
+bool ebpfc__insn_uses_vectors(const struct ebpfc__insn *insn)
+{
+	uint8_t op = insn->opcode;
+
+	if (insn->vector)
+		return true;
+	switch (insn->map) {
+	case EBPFC__MAP_ONE:
+		return op >= 0xd8 && op <= 0xdf;
+	case EBPFC__MAP_0F:
+		return (op >= 0x10 && op <= 0x17) || (op >= 0x28 && op <= 0x2f) || (op >= 0x50 && op <= 0x7f) || op == 0xae ||
+		       op == 0xc2 || (op >= 0xc4 && op <= 0xc6) || op >= 0xd0;
+	case EBPFC__MAP_0F38: /* movbe, crc32, adcx, adox */
+		return op != 0xf0 && op != 0xf1 && op != 0xf6;
+	}
+	return true;
+}

@@ -74,4 +74,7 @@ static inline bool ebpfc__insn_ends_flow(const struct ebpfc__insn *insn)
 	       insn->flow == EBPFC__FLOW_TRAP;
 }
 
+/* True when it may read or write an x87, MMX, SSE, AVX or mask register. */
+bool ebpfc__insn_uses_vectors(const struct ebpfc__insn *insn);
+
 #endif /* EBPFC_ATTACH_DECODE_H */

@@ -71,6 +71,7 @@ int ebpfc__regions_read(struct ebpfc__regions *regions)
 		row.writable = at[2] == 'w';
 		row.executable = at[3] == 'x';
 		row.shared = at[4] == 's';
+		row.file = end && memchr(at, '/', (size_t)(end - at)) && !memmem(at, (size_t)(end - at), "/memfd:", 7);
 		if (!add(regions, &row))
 			error = -ENOMEM;
 		line = end ? end + 1 : line + strlen(line);

@@ -12,6 +12,7 @@
 struct ebpfc__region {
 	uint64_t start, end;
 	bool readable, writable, executable, shared;
+	bool file; /* of a file that has a name, not the kernel's or our own memory */
 };
 
 struct ebpfc__regions {

@@ -289,6 +289,10 @@ static void call_program(struct code *c, const struct stage *s, const struct ebp
 {
 	const struct ebpfc_handler *h = probe->handler;
 
+	if (h->hits) {
+		emit_move_imm(c, R11, (uint64_t)h->hits);
+		EMIT(c, 0x49, 0xff, 0x03); /* incq (%r11) */
+	}
 	if (h->form == EBPFC_HANDLER_PRESERVED) {
 		for (unsigned i = 0; i < h->parameter_count; i++)
 			load_parameter(c, s, probe, i);
