@@ -32,21 +32,15 @@ interface Program {
 
 const VMLINUX = '/sys/kernel/btf/vmlinux';
 
-function pipelineOptions(): PipelineOptions {
-  const targetBtf = existsSync(VMLINUX)
-    ? parseBtf(new Uint8Array(readFileSync(VMLINUX)), {}, new DiagnosticSink())
-    : undefined;
-  return {
-    triple: 'x86_64-linux-gnu',
-    debug: true,
-    features: '',
-    producer: 'ebpfc',
-    command: '',
-    inputSha256: '',
-    disabledPasses: new Set(),
-    ...(targetBtf && { targetBtf }),
-  };
-}
+const options: PipelineOptions = {
+  triple: 'x86_64-linux-gnu',
+  debug: true,
+  features: '',
+  producer: 'ebpfc',
+  command: '',
+  inputSha256: '',
+  disabledPasses: new Set(),
+};
 
 async function main(): Promise<void> {
   const manifest = join(flags.corpus, 'MANIFEST.json');
@@ -57,7 +51,9 @@ async function main(): Promise<void> {
   const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     files: { file: string; category: string; programs?: Program[] }[];
   };
-  const options = pipelineOptions();
+  const targetBtf = existsSync(VMLINUX)
+    ? parseBtf(new Uint8Array(readFileSync(VMLINUX)), {}, new DiagnosticSink())
+    : undefined;
   const clang = flags.clang
     ? await findClang(undefined, process.env, new DiagnosticSink(), undefined)
     : undefined;
@@ -74,7 +70,7 @@ async function main(): Promise<void> {
     accepted += wanted.length;
     const sink = new DiagnosticSink();
     const input = { name: file, bytes: new Uint8Array(readFileSync(join(flags.corpus, file))) };
-    const module = readModule([input], options, sink);
+    const module = readModule([input], targetBtf ? { targetBtf } : {}, sink);
     if (!module) {
       const error = sink.diagnostics.find(d => d.severity === 'error');
       for (const p of wanted.length > 0 ? wanted : [undefined]) refuse(p ? `${file} ${p.name}` : file, error);

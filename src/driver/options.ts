@@ -145,6 +145,24 @@ export const OPTIONS = {
     refused: C_SOURCE,
   },
 
+  select: {
+    names: ['--prog'],
+    value: 'NAME',
+    form: 'equals',
+    repeat: true,
+    group: 'input',
+    commands: compile,
+    help: 'compile only this program, and what it calls',
+  },
+  section: {
+    names: ['--section'],
+    value: 'NAME',
+    form: 'equals',
+    repeat: true,
+    group: 'input',
+    commands: compile,
+    help: 'compile only the programs of this section',
+  },
   programType: {
     names: ['--program-type'],
     value: 'TYPE',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { Module } from '../../frontend/program.js';
+import { selectPrograms } from '../../frontend/select.js';
 import { printModule } from '../../ir/print.js';
 import type { ProgramTypeName } from '../../platform/programs.js';
 import { type Cache, openCache } from '../cache.js';
@@ -88,12 +89,13 @@ export async function produce(
   const { kind, sink } = job;
   const link = await readLinkOptions(job.options, sink);
   const read = link && moduleFromInputs(inputs, job.language, link.options, sink);
-  if (!read) return undefined;
-  if (job.options.printCore) return coreText(read.module);
+  const module = read && chosenPrograms(read.module, job);
+  if (!module) return undefined;
+  if (job.options.printCore) return coreText(module);
   const pipeline = pipelineOptions(job, inputs, clang, link.words);
-  if (kind === 'bpf') return disassembleModule(read.module, syntaxOf(job.options));
-  if (!hasPrograms(read.module, sink)) return undefined;
-  const lowered = lowerToText(read.module, read.entry, pipeline, sink);
+  if (kind === 'bpf') return disassembleModule(module, syntaxOf(job.options));
+  if (!hasPrograms(module, sink)) return undefined;
+  const lowered = lowerToText(module, read.entry, pipeline, sink);
   if (!lowered) return undefined;
   if (kind === 'ir') return printModule(lowered.ir);
   await saveTemporaries(job, [
@@ -107,6 +109,23 @@ export async function produce(
     if (assembly) await saveTemporaries(job, [['.native.s', () => assembly]]);
   }
   return compileText(clang!, lowered.text, kind, options, sink);
+}
+
+/** What `--prog` and `--section` leave of a module; E0811 for a name that it does not have. */
+function chosenPrograms(module: Module, { options, sink }: Job): Module | undefined {
+  const { select: names, section: sections } = options;
+  if (names.length === 0 && sections.length === 0) return module;
+  const programs = module.functions.filter(f => f.kind === 'program');
+  const unknown = [
+    ...names.filter(name => !programs.some(f => f.name === name)),
+    ...sections.filter(section => !programs.some(f => f.section === section)),
+  ];
+  if (unknown.length > 0) {
+    return sink.report('E0811', { file: module.name, name: unknown[0]! }, undefined, {
+      help: `it has ${programs.map(f => `${f.name} (${f.section})`).join(', ')}`,
+    });
+  }
+  return selectPrograms(module, f => names.includes(f.name) || sections.includes(f.section));
 }
 
 /** The job that a command line asks for; undefined after a report. */
