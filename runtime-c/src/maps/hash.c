@@ -282,12 +282,10 @@ static bool evict(struct ebpfc__hash_handle *x, uint32_t own, uint32_t self)
 	}
 	if (!found)
 		return false;
+	if (best != own && !ebpfc__try_lock(ebpfc__lock_at(&x->shape, region, best), self))
+		best = own; /* somebody is there: rather a younger one than wait */
 	bucket = ebpfc__bucket_at(&x->shape, region, best);
-	if (best != own) {
-		if (!ebpfc__try_lock(ebpfc__lock_at(&x->shape, region, best), self))
-			return false;
-		way = oldest_way(x, best, bucket->tags, now, &age);
-	}
+	way = oldest_way(x, best, bucket->tags, now, &age);
 	if (way < EBPFC_WAYS) {
 		ebpfc__publish(bucket, ebpfc__with_tag(bucket->tags, way, 0));
 		__atomic_sub_fetch(&hash->count, 1, __ATOMIC_RELAXED);
@@ -295,6 +293,16 @@ static bool evict(struct ebpfc__hash_handle *x, uint32_t own, uint32_t self)
 	if (best != own)
 		unlock_bucket(x, best);
 	return way < EBPFC_WAYS;
+}
+
+static bool make_room(struct ebpfc__hash_handle *x, uint32_t own, uint32_t self)
+{
+	for (int attempt = 0; attempt < 100; attempt++) {
+		if (evict(x, own, self))
+			return true;
+		ebpfc__pause();
+	}
+	return false; /* as the kernel's, when every candidate is in use */
 }
 
 /* ---- Update -------------------------------------------------------------------------------------------------------------------- */
@@ -405,7 +413,7 @@ static int insert(struct ebpfc__hash_handle *x, uint32_t b, uint64_t tag, uint32
 	int r = 0;
 
 	if (__atomic_add_fetch(&hash->count, 1, __ATOMIC_RELAXED) > x->h.head.max_entries)
-		r = lru && (evict(x, b, self) || evict(x, b, self)) ? 0 : lru ? -ENOMEM : -E2BIG;
+		r = !lru ? -E2BIG : make_room(x, b, self) ? 0 : -ENOMEM;
 	if (!r && lru && !(~bucket->tags & EBPFC_TAG_HIGH)) { /* this bucket is full though the map is not */
 		uint32_t age;
 		uint32_t way = oldest_way(x, b, bucket->tags, ebpfc__now(&x->shape, hash), &age);

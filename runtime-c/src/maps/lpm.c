@@ -297,14 +297,14 @@ static int update_locked(struct lpm_handle *x, const uint8_t *data, uint32_t bit
 		uint32_t old = *slot;
 
 		t->entries += n->inner;
-		node_of(x, fresh)->child[0] = n->child[0];
-		node_of(x, fresh)->child[1] = n->child[1];
+		set_link(&node_of(x, fresh)->child[0], n->child[0]);
+		set_link(&node_of(x, fresh)->child[1], n->child[1]);
 		set_link(slot, fresh);
 		drop_node(x, old);
 		return 0;
 	}
 	if (matched == bits) { /* the new prefix is shorter: above it */
-		node_of(x, fresh)->child[bit_at(n->data, matched)] = *slot;
+		set_link(&node_of(x, fresh)->child[bit_at(n->data, matched)], *slot);
 		t->entries++;
 		set_link(slot, fresh);
 		return 0;
@@ -314,8 +314,8 @@ static int update_locked(struct lpm_handle *x, const uint8_t *data, uint32_t bit
 		drop_node(x, fresh);
 		return -ENOMEM;
 	}
-	node_of(x, branch)->child[bit_at(data, matched)] = fresh;
-	node_of(x, branch)->child[!bit_at(data, matched)] = *slot;
+	set_link(&node_of(x, branch)->child[bit_at(data, matched)], fresh);
+	set_link(&node_of(x, branch)->child[!bit_at(data, matched)], *slot);
 	t->entries++;
 	set_link(slot, branch);
 	return 0;

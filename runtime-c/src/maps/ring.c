@@ -4,6 +4,7 @@
 #define _GNU_SOURCE 1
 #endif
 #include <linux/futex.h>
+#include <linux/membarrier.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -13,6 +14,19 @@
 
 #include "internal/hash_layout.h"
 #include "internal/ring.h"
+
+/*
+ * A producer stores a record's length and then looks for sleepers; a sleeper announces itself and then looks for
+ * records. One of the two must see the other. The rare side pays: before it sleeps, it has the kernel run a barrier
+ * on every CPU that runs a registered process. A process that cannot register pays with an exchange per record.
+ */
+static bool unregistered;
+static pthread_once_t registered_once = PTHREAD_ONCE_INIT;
+
+static void register_barrier(void)
+{
+	unregistered = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0) != 0;
+}
 
 /* ---- Mapping --------------------------------------------------------------------------------------------------------- */
 
@@ -26,6 +40,7 @@ int ebpfc__ring_open(struct ebpfc__handle *h, uint64_t at, uint64_t size, struct
 
 	if (m == MAP_FAILED)
 		return -errno;
+	pthread_once(&registered_once, register_barrier);
 	if (mmap(m, EBPFC_PAGE, prot, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == MAP_FAILED ||
 	    mmap(m + EBPFC_PAGE, 2 * EBPFC_PAGE + size, prot, shared, fd, (off_t)(at + EBPFC_PAGE)) == MAP_FAILED ||
 	    mmap(m + 3 * EBPFC_PAGE + size, size, prot, shared, fd,
@@ -38,13 +53,15 @@ int ebpfc__ring_open(struct ebpfc__handle *h, uint64_t at, uint64_t size, struct
 	ring = (struct ebpfc__ring *)(void *)m;
 	*ring = (struct ebpfc__ring){
 		.self = ring,
-		.handle = h,
+		.session = h->session,
+		.threads = h->threads,
 		.control = control,
 		.wake = control,
 		.consumer = (struct ebpfc__ring_consumer *)(void *)(m + EBPFC_PAGE),
 		.producer = (struct ebpfc__ring_producer *)(void *)(m + 2 * EBPFC_PAGE),
 		.data = m + 3 * EBPFC_PAGE,
 		.mask = size - 1,
+		.fence = unregistered,
 	};
 	*out = ring;
 	return 0;
@@ -73,8 +90,8 @@ static uint64_t step_of(const struct ebpfc__ring *ring, uint32_t len)
 
 void *ebpfc__ring_reserve(struct ebpfc__ring *ring, uint64_t size)
 {
-	struct ebpfc_session *session = ring->handle->session;
-	uint32_t self = ebpfc__self(session), *records = &session->tables->threads[EBPFC_OWNER_SLOT(self)].records;
+	struct ebpfc_session *session = ring->session;
+	uint32_t self = ebpfc__self(session), *records = &ring->threads[EBPFC_OWNER_SLOT(self)].records;
 	uint64_t need = ebpfc__align(size + EBPFC_RING_HEADER, 8), consumed, pending, pos;
 	struct ebpfc__record *record;
 
@@ -127,12 +144,16 @@ void ebpfc__ring_commit(void *data, uint64_t flags, bool discard)
 	uint8_t *page = (uint8_t *)((uintptr_t)record & ~(uintptr_t)(EBPFC_PAGE - 1));
 	struct ebpfc__ring *ring = ((struct ebpfc__ring *)(void *)(page - pages * EBPFC_PAGE))->self;
 	uint32_t slot = record->where >> EBPFC_RING_PAGE_BITS;
-	uint32_t *records = &ring->handle->session->tables->threads[slot].records;
+	uint32_t *records = &ring->threads[slot].records;
 	uint64_t here = (uint64_t)((uint8_t *)record - ring->data);
 
-	/* ordered before the loads below: either the sleeper sees the record, or we see the sleeper */
-	__atomic_exchange_n(&record->len, (record->len & ~EBPFC_RING_BUSY) | (discard ? EBPFC_RING_DISCARD : 0),
-			    __ATOMIC_SEQ_CST);
+	uint32_t len = (record->len & ~EBPFC_RING_BUSY) | (discard ? EBPFC_RING_DISCARD : 0);
+
+	if (__builtin_expect(ring->fence, 0))
+		__atomic_exchange_n(&record->len, len, __ATOMIC_SEQ_CST);
+	else
+		__atomic_store_n(&record->len, len, __ATOMIC_RELEASE);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 	__atomic_store_n(records, *records - 1, __ATOMIC_RELAXED);
 	if (__builtin_expect(!__atomic_load_n(&ring->wake->sleepers, __ATOMIC_RELAXED), 1))
 		return;
@@ -147,7 +168,7 @@ void ebpfc__ring_commit(void *data, uint64_t flags, bool discard)
 /* Step over what is not a record to be read; the length of the next one, or BUSY if there is none yet. */
 static uint32_t next_record(struct ebpfc__ring *ring, uint64_t *pos)
 {
-	struct ebpfc_session *session = ring->handle->session;
+	struct ebpfc_session *session = ring->session;
 
 	for (;;) {
 		uint64_t end = __atomic_load_n(&ring->producer->pos, __ATOMIC_ACQUIRE);
@@ -188,7 +209,7 @@ bool ebpfc__ring_ready(struct ebpfc__ring *ring)
 
 int64_t ebpfc__ring_consume(struct ebpfc__ring *ring, int (*fn)(void *ctx, void *data, size_t size), void *ctx)
 {
-	struct ebpfc_session *session = ring->handle->session;
+	struct ebpfc_session *session = ring->session;
 	int r = ebpfc__lock(session, &ring->control->consumer, ebpfc__self(session));
 	uint64_t pos;
 	int64_t n = 0;
@@ -224,15 +245,19 @@ static int64_t now_ms(void)
 
 int ebpfc__ring_wait(struct ebpfc__ring_control *control, bool (*ready)(void *arg), void *arg, int timeout_ms)
 {
-	int64_t until = timeout_ms < 0 ? INT64_MAX : now_ms() + timeout_ms;
+	int64_t until = timeout_ms < 0 ? INT64_MAX : now_ms() + timeout_ms, slice = EBPFC_RING_RECHECK_MS;
 	int result = 0;
 
 	if (ready(arg))
 		return 1;
+	if (timeout_ms == 0)
+		return 0;
 	__atomic_fetch_add(&control->sleepers, 1, __ATOMIC_SEQ_CST);
+	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL_EXPEDITED, 0, 0))
+		slice = 1; /* a wakeup may be missed: look often */
 	for (;;) {
 		uint32_t seen = __atomic_load_n(&control->wake, __ATOMIC_ACQUIRE);
-		int64_t left = timeout_ms < 0 ? EBPFC_RING_RECHECK_MS : until - now_ms();
+		int64_t left = timeout_ms < 0 ? slice : until - now_ms();
 		struct timespec t;
 
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
@@ -242,8 +267,8 @@ int ebpfc__ring_wait(struct ebpfc__ring_control *control, bool (*ready)(void *ar
 		}
 		if (left <= 0)
 			break;
-		if (left > EBPFC_RING_RECHECK_MS)
-			left = EBPFC_RING_RECHECK_MS;
+		if (left > slice)
+			left = slice;
 		t = (struct timespec){.tv_sec = left / 1000, .tv_nsec = left % 1000 * 1000000};
 		if (syscall(SYS_futex, &control->wake, FUTEX_WAIT, seen, &t, NULL, 0) < 0 && errno == EINTR) {
 			result = -EINTR;

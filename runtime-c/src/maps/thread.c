@@ -203,10 +203,13 @@ static __attribute__((noinline)) uint32_t self_slow(struct ebpfc_session *sessio
 
 uint32_t ebpfc__self(struct ebpfc_session *session)
 {
-	if (__builtin_expect(cached.process == __atomic_load_n(process_word, __ATOMIC_RELAXED), 1))
-		for (uint32_t i = 0; i < EBPFC_CACHED; i++)
+	if (__builtin_expect(cached.process == __atomic_load_n(process_word, __ATOMIC_RELAXED), 1)) {
+		if (__builtin_expect(cached.at[0].session == session->serial, 1))
+			return cached.at[0].owner;
+		for (uint32_t i = 1; i < EBPFC_CACHED; i++)
 			if (cached.at[i].session == session->serial)
 				return cached.at[i].owner;
+	}
 	return self_slow(session);
 }
 

@@ -4,7 +4,7 @@ import test from 'ava';
 
 // The C tests of sessions and maps in their short form: gcc and clang, each with sanitizers.
 test('the C tests of the maps pass', async t => {
-  t.timeout(240_000);
+  t.timeout(600_000);
   const result = await promisify(execFile)('runtime-c/test/run', ['map_'], { encoding: 'utf8' }).catch(
     (error: { stdout?: string; stderr?: string }) => ({ ...error, failed: true }),
   );

@@ -176,6 +176,7 @@ EBPFC_INLINE uint8_t *ebpfc__value_at(const struct ebpfc__hash_shape *s, uint32_
 }
 
 #define EBPFC_NO_SLOT UINT64_MAX
+#define EBPFC_FAR_BYTES (4u << 20)
 
 /* The slot of a key in its bucket's list of spilled slots. */
 EBPFC_INLINE uint64_t ebpfc__spill_find(const struct ebpfc__hash_shape *s, const void *region, uint32_t first,
@@ -208,6 +209,11 @@ EBPFC_INLINE uint64_t ebpfc__hash_find(const struct ebpfc__hash_shape *s, const 
 	const struct ebpfc__bucket *bucket = ebpfc__bucket_at(s, region, b);
 	uint64_t tag = ebpfc__tag_of(hash);
 
+	/* in a table beyond the caches, fetch the slots together with the tags rather than after them */
+	if (s->slots * s->slot_bytes > EBPFC_FAR_BYTES && s->slot_bytes <= 16) {
+		__builtin_prefetch(ebpfc__slot_at(s, region, (uint64_t)b * EBPFC_WAYS));
+		__builtin_prefetch(ebpfc__slot_at(s, region, (uint64_t)b * EBPFC_WAYS + EBPFC_WAYS / 2));
+	}
 	for (;;) {
 		uint32_t seq = __atomic_load_n(&bucket->seq, __ATOMIC_ACQUIRE);
 		uint64_t tags = __atomic_load_n(&bucket->tags, __ATOMIC_ACQUIRE);

@@ -51,13 +51,15 @@ struct ebpfc__ring_producer {
 /* A ring as mapped here; it lies in the mapping's own page. */
 struct ebpfc__ring {
 	struct ebpfc__ring *self; /* what a record's page count leads to */
-	struct ebpfc__handle *handle;
+	struct ebpfc_session *session;
+	struct ebpfc__thread_row *threads;
 	struct ebpfc__ring_control *control;
 	struct ebpfc__ring_control *wake; /* whose `wake` to raise: its own, or that of all rings of a map */
 	struct ebpfc__ring_consumer *consumer;
 	struct ebpfc__ring_producer *producer;
 	uint8_t *data;
 	uint64_t mask; /* bytes of data less one */
+	bool fence;    /* this process pays for the order of its records: see ring.c */
 };
 
 /* Shared bytes of a ring with `size` bytes of data, a power of two of pages. */

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * maps.c - map operations that are compiled to LLVM bitcode and inlined into programs.
+ *
+ * The compiler passes the map's attributes as constants, so sizes become immediates, copies unroll and offsets fold.
+ * Nothing here calls libc. What is uncommon goes through the handle to the runtime. Maps that programs may only
+ * read (BPF_F_RDONLY_PROG) must not be given to the update and delete functions: they do not ask.
+ */
+#include "../src/maps/internal/cpu.h"
+#include "../src/maps/internal/hash_write.h"
+
+#define EBPFC_FAST extern inline __attribute__((always_inline, used, visibility("hidden")))
+
+/* The calling CPU, for maps whose values are per CPU. */
+EBPFC_FAST uint32_t ebpfc_inline_cpu(struct ebpfc_map *map)
+{
+	uint32_t cpu = ebpfc__cpu_hint(), cpus = ((struct ebpfc__handle *)map)->cpus;
+
+	return __builtin_expect(cpu < cpus, 1) ? cpu : cpu % cpus;
+}
+
+EBPFC_FAST void *ebpfc_inline_array_lookup(struct ebpfc_map *map, const void *key, uint32_t value_size,
+					   uint32_t max_entries)
+{
+	uint32_t i = (uint32_t)ebpfc__bytes(key, 4);
+
+	return i < max_entries ? map->values + (uint64_t)i * ((value_size + 7) & ~7u) : NULL;
+}
+
+EBPFC_FAST void *ebpfc_inline_percpu_array_lookup(struct ebpfc_map *map, const void *key, uint32_t value_size,
+						  uint32_t max_entries)
+{
+	uint32_t i = (uint32_t)ebpfc__bytes(key, 4);
+
+	if (i >= max_entries)
+		return NULL;
+	return map->values + ebpfc_inline_cpu(map) * map->cpu_stride + (uint64_t)i * ((value_size + 7) & ~7u);
+}
+
+/* Lookup in HASH, PERCPU_HASH, LRU_HASH, LRU_PERCPU_HASH; `type` is enum bpf_map_type. */
+EBPFC_FAST void *ebpfc_inline_hash_lookup(struct ebpfc_map *map, const void *key, uint32_t type, uint32_t key_size,
+					  uint32_t value_size, uint32_t max_entries)
+{
+	const struct ebpfc__hash_shape s = ebpfc__hash_shape(type, key_size, value_size, max_entries, 1);
+	void *region = map->region;
+	uint64_t slot = ebpfc__hash_find(&s, region, ebpfc__hash_key(region, key, key_size), key, key_size);
+
+	if (slot == EBPFC_NO_SLOT)
+		return NULL;
+	if (ebpfc__is_lru(type))
+		ebpfc__touch(&s, region, slot);
+	return ebpfc__value_at(&s, type, region, slot, map->cpu_stride, ebpfc__is_percpu(type) ? ebpfc_inline_cpu(map) : 0);
+}
+
+EBPFC_FAST int64_t ebpfc_inline_hash_update(struct ebpfc_map *map, const void *key, const void *value, uint64_t flags,
+					    uint32_t type, uint32_t key_size, uint32_t value_size, uint32_t max_entries)
+{
+	const struct ebpfc__hash_shape s = ebpfc__hash_shape(type, key_size, value_size, max_entries, 1);
+	struct ebpfc__handle *h = (struct ebpfc__handle *)map;
+	int r = ebpfc__hash_update_fast(h, &s, type, key_size, value_size, max_entries, key, value, flags,
+					ebpfc__is_percpu(type) ? ebpfc_inline_cpu(map) : 0);
+
+	return r == EBPFC_HASH_SLOW ? h->update(map, key, value, flags) : r;
+}
+
+EBPFC_FAST int64_t ebpfc_inline_hash_delete(struct ebpfc_map *map, const void *key, uint32_t type, uint32_t key_size,
+					    uint32_t value_size, uint32_t max_entries)
+{
+	const struct ebpfc__hash_shape s = ebpfc__hash_shape(type, key_size, value_size, max_entries, 1);
+	struct ebpfc__handle *h = (struct ebpfc__handle *)map;
+	int r = ebpfc__hash_delete_fast(h, &s, key_size, key);
+
+	return r == EBPFC_HASH_SLOW ? h->remove(map, key) : r;
+}
