@@ -187,7 +187,8 @@ static void for_each(struct ebpfc_session *s)
 
 static void batches(struct ebpfc_session *s, uint32_t type)
 {
-	struct ebpfc_map *m = test_map(s, type, 4, 8, 1000, 0);
+	/* an LRU map may evict before it is full */
+	struct ebpfc_map *m = test_map(s, type, 4, 8, type == EBPFC_MAP_LRU_HASH ? 4000 : 1000, 0);
 	size_t n = ebpfc__map_user_value_size(m);
 	uint32_t keys[1000], got[1000], count = 1000, total = 0, cursor;
 	uint8_t *values = calloc(1000, n), seen[1000] = {0};

@@ -489,13 +489,25 @@ int ebpfc__hash_remove(struct ebpfc__hash_handle *x, const void *key, void *valu
 
 /* ---- Walking ------------------------------------------------------------------------------------------------------------------------ */
 
+/*
+ * Whether a spilled slot is what a lookup of its key finds. It is not while an update moves the key, or where a
+ * writer died doing so: then the key is there twice, and the other place counts.
+ */
+static bool found_here(struct ebpfc__hash_handle *x, uint64_t slot)
+{
+	const void *region = x->h.head.region, *key = ebpfc__slot_at(&x->shape, region, slot);
+	uint64_t code = ebpfc__hash_key(region, key, x->h.head.key_size);
+
+	return ebpfc__hash_find(&x->shape, region, code, key, x->h.head.key_size) == slot;
+}
+
 /* The live slot after `slot` in its bucket (EBPFC_NO_SLOT: the first one), or EBPFC_NO_SLOT. */
 uint64_t ebpfc__hash_next_in(struct ebpfc__hash_handle *x, uint32_t b, uint64_t slot)
 {
 	void *region = x->h.head.region;
 	struct ebpfc__bucket *bucket = ebpfc__bucket_at(&x->shape, region, b);
 	uint64_t tags = __atomic_load_n(&bucket->tags, __ATOMIC_ACQUIRE), spilled = (uint64_t)x->shape.buckets * EBPFC_WAYS;
-	uint32_t at;
+	uint32_t at, hops = 0;
 
 	if (slot == EBPFC_NO_SLOT || slot < spilled) {
 		uint32_t way = slot == EBPFC_NO_SLOT ? 0 : (uint32_t)(slot % EBPFC_WAYS) + 1;
@@ -507,7 +519,12 @@ uint64_t ebpfc__hash_next_in(struct ebpfc__hash_handle *x, uint32_t b, uint64_t 
 	} else {
 		at = __atomic_load_n(ebpfc__next_at(&x->shape, region, (uint32_t)(slot - spilled)), __ATOMIC_ACQUIRE);
 	}
-	return at && at <= x->shape.spills ? ebpfc__spill_slot(&x->shape, at) : EBPFC_NO_SLOT;
+	while (at && at <= x->shape.spills && hops++ <= x->shape.spills) {
+		if (found_here(x, ebpfc__spill_slot(&x->shape, at)))
+			return ebpfc__spill_slot(&x->shape, at);
+		at = __atomic_load_n(ebpfc__next_at(&x->shape, region, at - 1), __ATOMIC_ACQUIRE);
+	}
+	return EBPFC_NO_SLOT;
 }
 
 /* Copy the key of the next live slot after `slot` in bucket `b`; whether there was one. */

@@ -120,7 +120,9 @@ EBPFC_INLINE uint64_t ebpfc__hash_key(const struct ebpfc__hash *h, const void *k
 
 	for (; i + 8 < key_size; i += 8)
 		v = ebpfc__mix(ebpfc__bytes(k + i, 8) ^ s0, v);
-	return ebpfc__mix(ebpfc__bytes(k + i, key_size - i) ^ s0, v);
+	v = ebpfc__mix(ebpfc__bytes(k + i, key_size - i) ^ s0, v);
+	/* with some seeds one product leaves consecutive keys side by side: spread them once more */
+	return (v ^ v >> 32) * 0x9e3779b97f4a7c15ull;
 }
 
 /* The bucket from the hash's high half, the tag from its low bits. */
