@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * attach_torture.c [THREADS [CYCLES]] - probes come and go while threads call.
+ * attach_torture.c [THREADS [CYCLES [blocked]]] - probes come and go while threads call; with a third argument the
+ * first thread blocks every signal.
  *
  * Every call must give the right result, a probe that stays must see every call, and a probe that went must see none
  * afterwards. Functions differ in what a jump overwrites: one instruction, several, a branch, a call, endbr64, a few
@@ -11,6 +12,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -33,6 +35,7 @@ static int (*const functions[])(int) = { several, guarded, branches, calls, tiny
 #define FUNCTIONS (sizeof functions / sizeof *functions)
 
 static _Atomic bool stop;
+static bool first_blocks;
 static _Atomic uint64_t calls_made[FUNCTIONS];
 static uint64_t seen_always[FUNCTIONS], seen_sometimes[FUNCTIONS];
 
@@ -54,7 +57,11 @@ static void *call_all(void *arg)
 {
 	uint64_t made[FUNCTIONS] = { 0 };
 	int n = (int)(intptr_t)arg;
+	sigset_t all;
 
+	sigfillset(&all);
+	if (!n && first_blocks)
+		pthread_sigmask(SIG_SETMASK, &all, NULL);
 	while (!stop) {
 		for (unsigned i = 0; i < FUNCTIONS; i++) {
 			int argument = n & 1 ? -(n & 0xffff) : n & 0xffff;
@@ -85,6 +92,7 @@ int main(int argc, char **argv)
 	double begun, busy = 0;
 	size_t memory;
 
+	first_blocks = argc > 3;
 	for (unsigned i = 0; i < FUNCTIONS; i++) {
 		uint64_t address = (uint64_t)functions[i];
 

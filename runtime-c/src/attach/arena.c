@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "arena.h"
 
+#include "thread.h"
+
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -169,7 +171,7 @@ void ebpfc__arena_give(const struct ebpfc__block *block)
 	free_blocks = freed;
 }
 
-bool ebpfc__arena_contains(uint64_t address)
+EBPFC__GENERAL_REGISTERS bool ebpfc__arena_contains(uint64_t address)
 {
 	unsigned count = atomic_load_explicit(&arena_count, memory_order_acquire);
 

@@ -10,6 +10,7 @@
 #include "quiesce.h"
 #include "shadow.h"
 #include "site.h"
+#include "stop.h"
 #include "thread.h"
 #include "trampoline_x86_64.h"
 #include "unwind.h"
@@ -394,17 +395,25 @@ static void see_thread(void)
 	ebpfc__shadow_visit(see_word);
 }
 
+static void see_frames(void *arg)
+{
+	(void)arg;
+	ebpfc__shadow_visit_all(see_word);
+}
+
 /*
  * Asks every thread whether it is in a detached trampoline, or will return to one, and gives back the others. Threads
  * that come to a trampoline afterwards come from a site, and no site leads to these.
  */
 static void release_retired(void)
 {
+	const struct ebpfc__visitor running = { .pc = see_pc, .word = see_word, .thread = see_thread };
+	const struct ebpfc__stopped_work stopped = { .visitor = { .pc = see_pc, .word = see_word }, .work = see_frames };
 	size_t kept = 0;
 
 	for (size_t i = 0; i < retired_count; i++)
 		atomic_store(&retired[i].seen, false);
-	if (ebpfc__quiesce(&(struct ebpfc__visitor){ .pc = see_pc, .word = see_word, .thread = see_thread }))
+	if (ebpfc__traps_allowed() ? ebpfc__stop_world(&stopped) : ebpfc__quiesce(&running))
 		return;
 	for (size_t i = 0; i < retired_count; i++) {
 		if (atomic_load(&retired[i].seen)) {

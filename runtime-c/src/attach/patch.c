@@ -3,6 +3,7 @@
 #include "patch.h"
 
 #include "quiesce.h"
+#include "stop.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -294,6 +295,56 @@ static void write_all(const struct writer *w, struct ebpfc__patch *patches, size
 	ebpfc__sync_cores();
 }
 
+/* ---- Without breakpoints: all threads stand still ------------------------------------------------------------- */
+
+struct batch {
+	struct ebpfc__patch *patches;
+	size_t count;
+	int fd;
+};
+
+/* No function of the C library: a stopped thread may hold any of its locks. */
+static void write_stopped(void *arg)
+{
+	const struct batch *batch = arg;
+
+	for (size_t i = 0; i < batch->count; i++) {
+		struct ebpfc__patch *p = &batch->patches[i];
+		long written;
+
+		if (p->refusal)
+			continue;
+		register long offset __asm__("r10") = (long)p->address;
+		__asm__ volatile("syscall"
+				 : "=a"(written)
+				 : "a"(SYS_pwrite64), "D"(batch->fd), "S"(p->bytes), "d"((long)p->size), "r"(offset)
+				 : "rcx", "r11", "memory");
+		if (written != p->size)
+			p->refusal = EBPFC__REFUSAL_NOT_EXECUTABLE;
+	}
+}
+
+/* Where a thread blocks SIGTRAP, so that a breakpoint that it met would kill the process. */
+static enum ebpfc__refusal apply_stopped(struct ebpfc__patch *patches, size_t count)
+{
+	struct batch batch = { patches, count, open("/proc/self/mem", O_RDWR | O_CLOEXEC) };
+	struct ebpfc__stopped_work work = { .visitor.pc = move_pc, .work = write_stopped, .arg = &batch };
+	enum ebpfc__refusal refusal = EBPFC__REFUSAL_TRAP_BLOCKED;
+
+	for (size_t i = 0; i < count; i++)
+		if (!patches[i].refusal && patches[i].bytes[0] == INT3)
+			patches[i].refusal = EBPFC__REFUSAL_TRAP_BLOCKED; /* one that would stay */
+	if (batch.fd >= 0 && add_routes(patches, count)) {
+		if (!ebpfc__stop_world(&work))
+			refusal = EBPFC__REFUSAL_NONE;
+		ebpfc__sync_cores();
+		remove_routes(patches, count);
+	}
+	if (batch.fd >= 0)
+		close(batch.fd);
+	return refusal;
+}
+
 enum ebpfc__refusal ebpfc__patch_apply(struct ebpfc__patch *patches, size_t count)
 {
 	struct writer w = { .fd = -1 };
@@ -310,9 +361,8 @@ enum ebpfc__refusal ebpfc__patch_apply(struct ebpfc__patch *patches, size_t coun
 	}
 	if (!any)
 		return EBPFC__REFUSAL_NONE;
-	refusal = ebpfc__traps_allowed();
-	if (refusal)
-		return refusal;
+	if (ebpfc__traps_allowed())
+		return apply_stopped(patches, count);
 	if (!claim_trap() || !add_routes(patches, count))
 		return EBPFC__REFUSAL_NO_MEMORY;
 	w.fd = open("/proc/self/mem", O_RDWR | O_CLOEXEC);

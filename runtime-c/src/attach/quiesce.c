@@ -21,6 +21,7 @@
 
 #define SCAN_MAX ((uint64_t)1 << 20)    /* bytes of stack that are read for signal frames and return addresses */
 #define PATIENCE_NS 2000000000ll        /* for one thread to answer */
+#define MOMENT_NS 50000000ll            /* longer than the C library blocks signals */
 
 struct thread_row {
 	pid_t tid;
@@ -39,6 +40,7 @@ static struct {
 } round_;
 
 static int quiesce_signal;
+static bool claim_signal(void);
 
 static uint64_t stack_end(uint64_t sp)
 {
@@ -87,6 +89,30 @@ static void scan_stack(uint64_t sp, uint64_t restorer)
 		if (round_.visitor.word)
 			round_.visitor.word(*at);
 	}
+}
+
+/* What the kernel returns through from our handler; the same for all handlers of this C library. */
+static uint64_t known_restorer;
+
+void ebpfc__prepare_stacks(void)
+{
+	struct {
+		void (*handler)(int);
+		unsigned long flags;
+		uint64_t restorer;
+		uint64_t mask;
+	} kernel = { 0 };
+
+	/* The kernel's own struct sigaction has the restorer, which libc hides. */
+	if (claim_signal() && !syscall(SYS_rt_sigaction, quiesce_signal, NULL, &kernel, sizeof kernel.mask))
+		known_restorer = kernel.restorer;
+	ebpfc__regions_read(&round_.regions);
+}
+
+void ebpfc__visit_stack(uint64_t sp, const struct ebpfc__visitor *visitor)
+{
+	round_.visitor = *visitor;
+	scan_stack(sp, known_restorer);
 }
 
 static void on_signal(int signal, siginfo_t *info, void *raw)
@@ -318,7 +344,7 @@ static bool any_blocks_traps(void)
 
 enum ebpfc__refusal ebpfc__traps_allowed(void)
 {
-	long long deadline = now() + PATIENCE_NS;
+	long long deadline = now() + MOMENT_NS;
 	struct timespec pause = { 0, 100000 };
 
 	/* The C library blocks every signal for a moment when it starts a thread. */

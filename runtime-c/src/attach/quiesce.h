@@ -33,7 +33,14 @@ struct ebpfc__visitor {
  */
 enum ebpfc__refusal ebpfc__quiesce(const struct ebpfc__visitor *visitor);
 
-/* EBPFC__REFUSAL_TRAP_BLOCKED when a thread blocks SIGTRAP: a breakpoint would then kill the process. */
+/*
+ * For whoever stops threads otherwise: reads what is mapped; shows the visitor what is on a stopped thread's stack. The
+ * second runs where the C library must not be called.
+ */
+void ebpfc__prepare_stacks(void);
+void ebpfc__visit_stack(uint64_t sp, const struct ebpfc__visitor *visitor);
+
+/* EBPFC__REFUSAL_TRAP_BLOCKED when a thread blocks SIGTRAP, and not just for a moment: a breakpoint would then kill the process. */
 enum ebpfc__refusal ebpfc__traps_allowed(void);
 
 #endif /* EBPFC_ATTACH_QUIESCE_H */

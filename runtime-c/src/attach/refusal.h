@@ -14,7 +14,7 @@
 	X(RETURNED_INTO, "a call there returns into the bytes that would be overwritten")                             \
 	X(INDIRECT, "an indirect jump of the function may land in the bytes that would be overwritten")               \
 	X(STACK_RELATIVE_CALL, "a call there reads its target through the stack pointer")                             \
-	X(SYSCALL, "a system call there would return into the bytes that would be overwritten")                       \
+	X(SYSCALL, "a system call is among the instructions that would be overwritten")                               \
 	X(OUT_OF_REACH, "no free memory within 2 GiB of the function and what it refers to")                          \
 	X(NOT_EXECUTABLE, "the address is not in mapped executable memory")                                           \
 	X(TRAP_BLOCKED, "a thread blocks SIGTRAP, so that a breakpoint would kill the process")                       \

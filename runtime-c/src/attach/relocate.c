@@ -85,7 +85,7 @@ enum ebpfc__refusal ebpfc__window_measure(const uint8_t *start, size_t room, siz
 			return EBPFC__REFUSAL_LOOP;
 		if ((insn.flow == EBPFC__FLOW_CALL || insn.flow == EBPFC__FLOW_CALL_INDIRECT) && length < need)
 			return EBPFC__REFUSAL_RETURNED_INTO;
-		if (insn.flow == EBPFC__FLOW_SYSCALL && length < need)
+		if (insn.flow == EBPFC__FLOW_SYSCALL) /* a thread that sleeps in it may have to make it again */
 			return EBPFC__REFUSAL_SYSCALL;
 		if (insn.flow == EBPFC__FLOW_CALL_INDIRECT && insn.modrm >> 6 != 3 && (insn.modrm & 7) == 4 &&
 		    (start[length - insn.length + insn.opcode_at + 2] & 7) == RSP)

@@ -40,7 +40,7 @@ static struct {
 	struct ebpfc__thread *owner;
 } stacks[THREADS_MAX];
 
-static long raw_syscall(long nr, long a, long b, long c, long d, long e, long f)
+EBPFC__GENERAL_REGISTERS static long raw_syscall(long nr, long a, long b, long c, long d, long e, long f)
 {
 	register long r10 __asm__("r10") = d;
 	register long r8 __asm__("r8") = e;
@@ -54,7 +54,7 @@ static long raw_syscall(long nr, long a, long b, long c, long d, long e, long f)
 	return result;
 }
 
-int32_t ebpfc__thread_offset(size_t member)
+EBPFC__GENERAL_REGISTERS int32_t ebpfc__thread_offset(size_t member)
 {
 	uint64_t self;
 
@@ -63,7 +63,7 @@ int32_t ebpfc__thread_offset(size_t member)
 }
 
 /* What stands at an address that may not be mapped any more; 0 then. */
-static uint64_t read_word(uint64_t address)
+EBPFC__GENERAL_REGISTERS static uint64_t read_word(uint64_t address)
 {
 	uint64_t word = 0;
 	struct iovec local = { &word, sizeof word }, remote = { (void *)address, sizeof word };
@@ -74,7 +74,7 @@ static uint64_t read_word(uint64_t address)
 	return word;
 }
 
-static bool give_memory(struct ebpfc__thread *t)
+EBPFC__GENERAL_REGISTERS static bool give_memory(struct ebpfc__thread *t)
 {
 	long memory = raw_syscall(SYS_mmap, 0, FRAMES_MAX * sizeof(struct ebpfc__frame), PROT_READ | PROT_WRITE,
 				  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -97,7 +97,7 @@ static bool give_memory(struct ebpfc__thread *t)
 }
 
 /* A frame above the newest has slot 0: whoever claims it, a signal may come before it is filled. */
-static void truncate_to(struct ebpfc__thread *t, struct ebpfc__frame *top)
+EBPFC__GENERAL_REGISTERS static void truncate_to(struct ebpfc__thread *t, struct ebpfc__frame *top)
 {
 	for (struct ebpfc__frame *f = top; f < t->top; f++)
 		f->slot = 0;
@@ -105,7 +105,7 @@ static void truncate_to(struct ebpfc__thread *t, struct ebpfc__frame *top)
 }
 
 /* Keeps frames that may still return: the newest for each slot, if our address is still there. */
-static void collect(struct ebpfc__thread *t)
+EBPFC__GENERAL_REGISTERS static void collect(struct ebpfc__thread *t)
 {
 	struct ebpfc__frame *keep = t->base;
 
@@ -120,7 +120,7 @@ static void collect(struct ebpfc__thread *t)
 	truncate_to(t, keep);
 }
 
-uint64_t ebpfc__shadow_make_room(uint64_t slot)
+EBPFC__GENERAL_REGISTERS uint64_t ebpfc__shadow_make_room(uint64_t slot)
 {
 	struct ebpfc__thread *t = &ebpfc__thread;
 	uint64_t refused = 1;
@@ -151,7 +151,7 @@ out:
 	return refused;
 }
 
-uint64_t ebpfc__guard_is_stale(uint64_t sp)
+EBPFC__GENERAL_REGISTERS uint64_t ebpfc__guard_is_stale(uint64_t sp)
 {
 	struct ebpfc__thread *t = &ebpfc__thread;
 	stack_t stack = { .ss_flags = 0 };
@@ -165,7 +165,7 @@ uint64_t ebpfc__guard_is_stale(uint64_t sp)
 }
 
 /* Removes the newest frame of `slot` from a shadow stack that is in order but for frames left behind. */
-static uint64_t take_from(struct ebpfc__thread *t, uint64_t slot)
+EBPFC__GENERAL_REGISTERS static uint64_t take_from(struct ebpfc__thread *t, uint64_t slot)
 {
 	for (struct ebpfc__frame *f = t->top; f-- > t->base;) {
 		struct ebpfc__frame *keep = f;
@@ -182,7 +182,7 @@ static uint64_t take_from(struct ebpfc__thread *t, uint64_t slot)
 	return 0;
 }
 
-uint64_t ebpfc__shadow_take(uint64_t slot)
+EBPFC__GENERAL_REGISTERS uint64_t ebpfc__shadow_take(uint64_t slot)
 {
 	uint64_t ret = take_from(&ebpfc__thread, slot);
 
@@ -200,7 +200,7 @@ uint64_t ebpfc__shadow_take(uint64_t slot)
 	return ret;
 }
 
-uint64_t ebpfc__shadow_restore(void *context, void *self)
+EBPFC__GENERAL_REGISTERS uint64_t ebpfc__shadow_restore(void *context, void *self)
 {
 	struct ebpfc__thread *t = &ebpfc__thread;
 
@@ -216,11 +216,22 @@ uint64_t ebpfc__shadow_restore(void *context, void *self)
 	return 0;
 }
 
-void ebpfc__shadow_visit(void (*visit)(uint64_t word))
+EBPFC__GENERAL_REGISTERS void ebpfc__shadow_visit(void (*visit)(uint64_t word))
 {
 	const struct ebpfc__thread *t = &ebpfc__thread;
 
 	for (const struct ebpfc__frame *f = t->base; f < t->top; f++)
 		if (f->slot >= 4096)
 			visit(read_word(f->slot));
+}
+
+EBPFC__GENERAL_REGISTERS void ebpfc__shadow_visit_all(void (*visit)(uint64_t word))
+{
+	for (unsigned i = 0; i < THREADS_MAX; i++) {
+		const struct ebpfc__frame *base = atomic_load(&stacks[i].base);
+
+		for (const struct ebpfc__frame *f = base; f && f < stacks[i].owner->top; f++)
+			if (f->slot >= 4096)
+				visit(read_word(f->slot));
+	}
 }

@@ -36,4 +36,7 @@ uint64_t ebpfc__shadow_restore(void *context, void *self);
 /* Shows the visitor what stands where the return addresses of the calling thread's frames stood. */
 void ebpfc__shadow_visit(void (*visit)(uint64_t word));
 
+/* The same for all threads, while they stand still. */
+void ebpfc__shadow_visit_all(void (*visit)(uint64_t word));
+
 #endif /* EBPFC_ATTACH_SHADOW_H */

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* For what trampolines call while a function's vector registers are live. */
+#define EBPFC__GENERAL_REGISTERS __attribute__((target("general-regs-only")))
+
 /* A function that was entered through a return probe and has not returned. */
 struct ebpfc__frame {
 	uint64_t ret;  /* where it returns to */
