@@ -2,6 +2,7 @@
  * Every command and option of the command line, one row each. The parser, `--help`, the man page, the completions
  * and the option list of the README derive from these tables; nothing else describes an option.
  */
+import { OPTIONAL_PASSES } from '../ir/passes.js';
 import { PROGRAM_TYPES } from '../platform/programs.js';
 
 export interface CommandRow {
@@ -194,6 +195,15 @@ export const OPTIONS = {
     commands: ['compile', 'disasm', 'run'],
     help: 'leave functions that no input defines to the host, by name',
   },
+  entry: {
+    names: ['--entry'],
+    value: 'KIND',
+    form: 'equals',
+    choices: ['ctx', 'raw'],
+    group: 'input',
+    commands: compile,
+    help: 'how programs of an object are called: with a context (the default), or raw, with memory and its length',
+  },
 
   debug: {
     names: ['-g'],
@@ -343,6 +353,16 @@ export const OPTIONS = {
     group: 'inspect',
     commands: compile,
     help: 'print what --btf makes of each CO-RE relocation, and compile nothing',
+  },
+  disablePass: {
+    names: ['--disable-pass'],
+    value: 'NAME',
+    form: 'equals',
+    repeat: true,
+    group: 'inspect',
+    commands: compile,
+    choices: OPTIONAL_PASSES,
+    help: 'do not run this pass of the optimiser',
   },
   printTargets: {
     names: ['--print-targets'],

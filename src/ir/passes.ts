@@ -38,6 +38,11 @@ export const PASSES: readonly Pass[] = [
 /** What comes between verification and lowering: these neither add, move nor repeat an access to memory. */
 export const LATE_PASSES: readonly Pass[] = [switchPass, dcePass];
 
+/** Names of the passes that can be left out: the output is then slower, and as correct. */
+export const OPTIONAL_PASSES: readonly string[] = [
+  ...new Set([...PASSES, ...LATE_PASSES].filter(pass => !pass.required).map(pass => pass.name)),
+];
+
 export interface RunPassesOptions extends PassContext {
   readonly disabled: ReadonlySet<string>;
   /** Called after each pass: dumps, timing, the checker. */

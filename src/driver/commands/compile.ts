@@ -86,8 +86,8 @@ export async function produce(
   inputs: readonly Input[],
   clang: Clang | undefined,
 ): Promise<string | Uint8Array | undefined> {
-  const { kind, sink } = job;
-  const link = await readLinkOptions(job.options, sink);
+  const { kind, options, sink } = job;
+  const link = await readLinkOptions(options, sink);
   const read = link && moduleFromInputs(inputs, job.language, link.options, sink);
   const module = read && chosenPrograms(read.module, job);
   if (!module) return undefined;
@@ -95,7 +95,7 @@ export async function produce(
   const pipeline = pipelineOptions(job, inputs, clang, link.words);
   if (kind === 'bpf') return disassembleModule(module, syntaxOf(job.options));
   if (!hasPrograms(module, sink)) return undefined;
-  const lowered = lowerToText(module, read.entry, pipeline, sink);
+  const lowered = lowerToText(module, options.entry === 'raw' ? 'raw' : read.entry, pipeline, sink);
   if (!lowered) return undefined;
   if (kind === 'ir') return printModule(lowered.ir);
   await saveTemporaries(job, [
@@ -103,12 +103,12 @@ export async function produce(
     ['.ll', () => lowered.text],
   ]);
   if (!isNative(kind)) return lowered.text;
-  const options = nativeOptions(job);
-  if (job.options.saveTemps !== undefined) {
-    const assembly = await compileText(clang!, lowered.text, 'asm', options, sink);
+  const native = nativeOptions(job);
+  if (options.saveTemps !== undefined) {
+    const assembly = await compileText(clang!, lowered.text, 'asm', native, sink);
     if (assembly) await saveTemporaries(job, [['.native.s', () => assembly]]);
   }
-  return compileText(clang!, lowered.text, kind, options, sink);
+  return compileText(clang!, lowered.text, kind, native, sink);
 }
 
 /** What `--prog` and `--section` leave of a module; E0811 for a name that it does not have. */
@@ -181,14 +181,17 @@ function pipelineOptions(
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
     command: [commandSummary(options), ...linkWords].join(' '),
     inputSha256: hash.digest('hex'),
-    disabledPasses: new Set(),
+    disabledPasses: new Set(options.disablePass),
     ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
   };
 }
 
 /** The options that shape the code, without any path. */
-function commandSummary({ optimise, march, mcpu, programType }: OptionValues): string {
+function commandSummary(options: OptionValues): string {
+  const { optimise, march, mcpu, programType, entry, disablePass } = options;
   const words = [`-O${optimise ?? '2'}`];
+  if (entry !== undefined) words.push(`--entry=${entry}`);
+  words.push(...disablePass.map(name => `--disable-pass=${name}`));
   if (programType !== undefined) words.push(`--program-type=${programType}`);
   if (march !== undefined) words.push(`-march=${march}`);
   if (mcpu !== undefined) words.push(`-mcpu=${mcpu}`);

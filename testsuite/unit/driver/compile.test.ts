@@ -115,3 +115,15 @@ test('languages are told apart by their bytes', t => {
   t.is(sniffLanguage(Uint8Array.of(0x95, 0, 0, 0, 0, 0, 0, 0)), 'raw');
   t.is(sniffLanguage(new Uint8Array()), 'elf');
 });
+
+test('programs of an object can be entered as raw ones, and a pass left out', async t => {
+  const object = 'testsuite/fixtures/globals.v3.o';
+  const emit = async (...words: string[]) => (await run([...words, '-o', '-', object])).out;
+  t.regex(
+    await emit('-emit-llvm', '--entry=raw'),
+    /define protected i64 @\w+\(ptr %ctx, i64 %len, ptr %instance\)/,
+  );
+  t.notRegex(await emit('-emit-llvm'), /i64 %len/);
+  t.not(await emit('--emit=ir', '--disable-pass=simplify'), await emit('--emit=ir'));
+  t.is((await run(['--disable-pass=contexts', object])).exit, 2);
+});
