@@ -1,0 +1,41 @@
+/** The programs there are to measure: one C file each in `programs/`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/driver/resources.js';
+
+export const BENCH_FOLDER = join(packageRoot(), 'testsuite/bench');
+
+export interface BenchProgram {
+  /** The name of its file, and of its row in inputs.c. */
+  readonly name: string;
+  /** Path of the C source. */
+  readonly source: string;
+  /** The function in it. */
+  readonly symbol: string;
+}
+
+const SUFFIX = '.bpf.c';
+
+/** The programs whose name a glob (`*` and `?`) matches, by name. */
+export function findPrograms(glob: string): BenchProgram[] {
+  const folder = join(BENCH_FOLDER, 'programs');
+  const pattern = globPattern(glob);
+  const files = readdirSync(folder).filter(file => file.endsWith(SUFFIX));
+  return files.toSorted().flatMap(file => {
+    const name = file.slice(0, -SUFFIX.length);
+    const source = join(folder, file);
+    const symbol = /^PROGRAM u64 (\w+)\(/m.exec(readFileSync(source, 'utf8'))?.[1];
+    if (symbol === undefined) throw new Error(`${source} has no PROGRAM`);
+    return pattern.test(name) ? [{ name, source, symbol }] : [];
+  });
+}
+
+/** `*` is any text, `?` one character, and a comma separates alternatives. */
+export function globPattern(glob: string): RegExp {
+  const alternatives = glob
+    .split(',')
+    .map(part =>
+      part.replace(/[.*+?^${}()|[\]\\]/g, char => (char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`)),
+    );
+  return new RegExp(`^(${alternatives.join('|')})$`);
+}

@@ -1,0 +1,160 @@
+/** What is compared: each way to make native code of a benchmark program. */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DiagnosticSink } from '../../src/diag/diagnostic.js';
+import { DEFAULT_TIMEOUT_SECONDS, nativeCommand } from '../../src/driver/compile.js';
+import { lowerToText, readModule } from '../../src/driver/pipeline.js';
+import type { Target } from '../../src/driver/targets.js';
+import type { Clang } from '../../src/driver/toolchain.js';
+import type { BenchProgram } from './programs.js';
+import { runMeasured } from './tools.js';
+
+export interface Runtime {
+  readonly name: string;
+  /** What compiled it and how, for the reader of a report. */
+  readonly how: string;
+  /** The runtime its times are divided by: the same C by clang with the same flags. */
+  readonly baseline: 'clang' | 'clang-native';
+  readonly compiler:
+    | { readonly kind: 'clang' | 'gcc' }
+    | { readonly kind: 'ebpfc'; readonly cpuVersion: 'v1' | 'v3' };
+  readonly march: readonly string[];
+}
+
+const NATIVE = ['-march=native'];
+
+export const RUNTIMES: readonly Runtime[] = [
+  { name: 'clang', how: 'clang -O3', baseline: 'clang', compiler: { kind: 'clang' }, march: [] },
+  {
+    name: 'clang-native',
+    how: 'clang -O3 -march=native',
+    baseline: 'clang-native',
+    compiler: { kind: 'clang' },
+    march: NATIVE,
+  },
+  { name: 'gcc', how: 'gcc -O3', baseline: 'clang', compiler: { kind: 'gcc' }, march: [] },
+  {
+    name: 'gcc-native',
+    how: 'gcc -O3 -march=native',
+    baseline: 'clang-native',
+    compiler: { kind: 'gcc' },
+    march: NATIVE,
+  },
+  {
+    name: 'ebpfc',
+    how: 'ebpfc -O3, from -mcpu=v3 bytecode',
+    baseline: 'clang',
+    compiler: { kind: 'ebpfc', cpuVersion: 'v3' },
+    march: [],
+  },
+  {
+    name: 'ebpfc-native',
+    how: 'ebpfc -O3 -march=native, from -mcpu=v3 bytecode',
+    baseline: 'clang-native',
+    compiler: { kind: 'ebpfc', cpuVersion: 'v3' },
+    march: NATIVE,
+  },
+  {
+    name: 'ebpfc-v1',
+    how: 'ebpfc -O3, from -mcpu=v1 bytecode',
+    baseline: 'clang',
+    compiler: { kind: 'ebpfc', cpuVersion: 'v1' },
+    march: [],
+  },
+  {
+    name: 'ebpfc-v1-native',
+    how: 'ebpfc -O3 -march=native, from -mcpu=v1 bytecode',
+    baseline: 'clang-native',
+    compiler: { kind: 'ebpfc', cpuVersion: 'v1' },
+    march: NATIVE,
+  },
+];
+
+/** What would be worth comparing and is not, and why. */
+export const ABSENT: readonly { readonly name: string; readonly reason: string }[] = [
+  {
+    name: 'kernel',
+    reason:
+      'its verifier takes no unbounded loop over memory and length: these programs would have to be rewritten',
+  },
+  ...['llvmbpf', 'ubpf', 'rbpf', 'DPDK'].map(name => ({ name, reason: 'not part of this harness' })),
+];
+
+export interface Build {
+  readonly clang: Clang;
+  readonly target: Target;
+  /** Where files go. */
+  readonly folder: string;
+  /** Passes of the IR not to run. */
+  readonly disabledPasses: ReadonlySet<string>;
+}
+
+export interface Compiled {
+  /** Path of the shared object. */
+  readonly file: string;
+  /** CPU time from bytecode, or from C for the C compilers, to the shared object; in milliseconds. */
+  readonly compileMs: number;
+  /** How much of it was ours: all but clang; undefined for C compilers. */
+  readonly ownMs: number | undefined;
+}
+
+/** One program as one runtime compiles it; throws what the compiler said when it cannot. */
+export async function compileFor(runtime: Runtime, program: BenchProgram, build: Build): Promise<Compiled> {
+  const file = join(build.folder, `${program.name}.${runtime.name}.so`);
+  const { compiler, march } = runtime;
+  if (compiler.kind === 'ebpfc') return compileBytecode(program, compiler.cpuVersion, march, file, build);
+  const command = compiler.kind === 'gcc' ? 'gcc' : build.clang.command;
+  const flags = ['-O3', '-shared', '-fPIC', '-fvisibility=hidden', ...march];
+  const { cpuMs } = await runMeasured([command, ...flags, program.source, '-o', file]);
+  return { file, compileMs: cpuMs, ownMs: undefined };
+}
+
+async function compileBytecode(
+  program: BenchProgram,
+  cpuVersion: string,
+  march: readonly string[],
+  file: string,
+  build: Build,
+): Promise<Compiled> {
+  const object = join(build.folder, `${program.name}.${cpuVersion}.o`);
+  // Bytecode has no libc: loops must stay loops.
+  const flags = ['--target=bpf', '-O2', '-g', `-mcpu=${cpuVersion}`, '-fno-builtin'];
+  await runMeasured([build.clang.command, ...flags, '-c', program.source, '-o', object]);
+
+  const start = process.cpuUsage();
+  const text = bytecodeToText(object, build);
+  const { user, system } = process.cpuUsage(start);
+  const ownMs = (user + system) / 1000;
+  const options = {
+    triple: build.target.triple,
+    optimise: '3',
+    cpu: march,
+    clangArgs: [],
+    cache: undefined,
+    timeoutSeconds: DEFAULT_TIMEOUT_SECONDS,
+    trace: () => {},
+  };
+  const { cpuMs } = await runMeasured(nativeCommand(build.clang, 'so', file, options), text);
+  return { file, compileMs: ownMs + cpuMs, ownMs };
+}
+
+/** An object's programs as raw ones, in LLVM text. */
+export function bytecodeToText(
+  object: string,
+  build: Pick<Build, 'clang' | 'target' | 'disabledPasses'>,
+): string {
+  const sink = new DiagnosticSink();
+  const options = {
+    triple: build.target.triple,
+    debug: false,
+    features: '',
+    producer: 'ebpfc bench',
+    command: '',
+    inputSha256: '',
+    disabledPasses: build.disabledPasses,
+  };
+  const module = readModule([{ name: basename(object), bytes: readFileSync(object) }], {}, sink);
+  const lowered = module && lowerToText(module, 'raw', options, sink);
+  if (!lowered) throw new Error(`${object}: ${sink.diagnostics[0]?.message}`);
+  return lowered.text;
+}
