@@ -114,6 +114,10 @@ export const CODES = {
   ),
   E0504: error('map {map} has type {type}, which no kernel has'),
   E0505: error('{type} programs cannot run in user space: {reason}'),
+  E0506: error(
+    'map {map} of type {type} cannot be made: {reason}',
+    'see docs/maps.md for what each type asks',
+  ),
   E0511: error('helper {id} is not known'),
   E0512: error('{helper} cannot be called from {type} programs'),
   E0513: error('argument {argument} of {helper} must be {expected}'),

@@ -7,7 +7,7 @@ import { BAD_RELO } from '../frontend/btf/core-patch.js';
 import type { Module } from '../frontend/program.js';
 import { helperOf } from '../platform/helpers.js';
 import { kfuncOf } from '../platform/kfuncs.js';
-import { mapType } from '../platform/maps.js';
+import { mapProblem, mapType } from '../platform/maps.js';
 import { programType } from '../platform/programs.js';
 import type { Func, InstData, IrModule } from './function.js';
 
@@ -24,12 +24,21 @@ export function checkSupport(ir: IrModule, sink: DiagnosticSink): void {
   }
 }
 
+const USUAL_ENTRIES = { positive: 1, zero: 0, one: 1, ring: 4096 } as const;
+
 function checkMaps(module: Module, sink: DiagnosticSink): void {
   for (const map of module.maps) {
     const type = mapType(map.type);
     if (type === undefined) sink.report('E0504', { map: map.name, type: map.type });
     else if (typeof type.source === 'object')
       sink.report('E0503', { map: map.name, type: type.name, reason: type.source.refused });
+    else {
+      // Entries may be set before the map is made, and those of a ring are rounded up.
+      const usual = USUAL_ENTRIES[type.entries];
+      const maxEntries = type.entries === 'ring' ? usual : map.maxEntries || usual;
+      const reason = mapProblem(type, { ...map, maxEntries });
+      if (reason) sink.report('E0506', { map: map.name, type: type.name, reason });
+    }
   }
 }
 

@@ -380,6 +380,33 @@ export interface MapShape {
 
 const PAGE = 4096;
 
+/** Rows whose keys and values are descriptors, which definitions leave out. */
+const DESCRIPTORS: ReadonlySet<MapTypeName> = new Set([
+  'prog_array',
+  'cgroup_array',
+  'array_of_maps',
+  'hash_of_maps',
+]);
+
+/**
+ * The sizes that loaders give a map instead of those of its definition: descriptors have 4 bytes, and so have the
+ * indices of their arrays. A ring has neither key nor value, and an array of perf events has descriptors, whatever
+ * types they were declared with for the benefit of code generators. The number of entries is left alone: for some
+ * maps it depends on the machine.
+ */
+export function loadedShape<Shape extends Pick<MapShape, 'keySize' | 'valueSize'>>(
+  id: number,
+  shape: Shape,
+): Shape {
+  const type = mapType(id);
+  if (type === undefined) return shape;
+  if (type.entries === 'ring') return { ...shape, keySize: 0, valueSize: 0 };
+  if (type.name === 'perf_event_array') return { ...shape, keySize: 4, valueSize: 4 };
+  if (!DESCRIPTORS.has(type.name as MapTypeName)) return shape;
+  const keySize = type.key === U32 ? shape.keySize || 4 : shape.keySize;
+  return { ...shape, keySize, valueSize: shape.valueSize || 4 };
+}
+
 function sizeProblem(what: string, size: number, rule: SizeRule): string | undefined {
   const { min, max, multiple = 1 } = rule;
   if (size >= min && size <= max && size % multiple === 0) return undefined;

@@ -1,4 +1,5 @@
 /** Map definitions of all objects, and what their static initialisers refer to. */
+import { loadedShape } from '../../platform/maps.js';
 import { readBtfMaps } from '../btf/maps.js';
 import { readLegacyMaps } from '../legacy.js';
 import type { MapDef } from '../mapdef.js';
@@ -42,7 +43,8 @@ function draftMap(unit: Unit, { name, spec }: MapDef, template: boolean): DraftM
   const typeId = (id: number | undefined): number | undefined =>
     id === undefined ? undefined : unit.typeId(id);
   const [btfKey, btfValue] = [typeId(spec.btfKey), typeId(spec.btfValue)];
-  return { ...spec, btfKey, btfValue, name, inner: undefined, template, values: [] };
+  const shape = loadedShape(spec.type, spec);
+  return { ...shape, btfKey, btfValue, name, inner: undefined, template, values: [] };
 }
 
 /** The slots of `__array(values, …)` that an initialiser fills: each is a relocation in `.maps`. */

@@ -85,3 +85,16 @@ test('a field that the target lacks is an error where control can reach it, and 
     'E0114 CO-RE relocation cannot be applied: struct subject___local.gone is not in the target',
   ]);
 });
+
+test('a map is refused that nobody could make', t => {
+  const maps = [
+    { ...map('keys', 2), keySize: 8 },
+    { ...map('later', 1), maxEntries: 0 },
+    { ...map('ring', 27), keySize: 0, valueSize: 0, maxEntries: 5000 },
+    { ...map('prefix', 11), keySize: 8 },
+  ];
+  t.deepEqual(reports({ ...moduleOfHex('p', EXIT), maps }), [
+    'E0506 map keys of type array cannot be made: its key is 4 bytes, not 8',
+    'E0506 map prefix of type lpm_trie cannot be made: it needs the flag BPF_F_NO_PREALLOC',
+  ]);
+});

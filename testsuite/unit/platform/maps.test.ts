@@ -1,5 +1,6 @@
 import test from 'ava';
 import {
+  loadedShape,
   MAP_FLAGS,
   MAP_TYPES,
   type MapFlag,
@@ -33,6 +34,18 @@ test('what is wrong with a map is said in words', t => {
     'max_entries is 5000, not a power of two of at least 4096',
   );
   t.deepEqual(mapFlagNames(MAP_FLAGS.MMAPABLE | (1 << 31)), ['BPF_F_MMAPABLE', '0x80000000']);
+});
+
+test('sizes that definitions leave to the loader', t => {
+  const sizes = (id: number, keySize: number, valueSize: number) =>
+    Object.values(loadedShape(id, { keySize, valueSize }));
+  t.deepEqual(sizes(27, 4, 16), [0, 0]);
+  t.deepEqual(sizes(4, 0, 84), [4, 4]);
+  t.deepEqual(sizes(12, 4, 0), [4, 4]);
+  t.deepEqual(sizes(13, 8, 0), [8, 4]);
+  t.deepEqual(sizes(13, 0, 0), [0, 4]);
+  t.deepEqual(sizes(2, 8, 0), [8, 0]);
+  t.deepEqual(sizes(1503, 0, 0), [0, 0]);
 });
 
 /** A shape that the type accepts. */
