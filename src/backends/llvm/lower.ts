@@ -95,7 +95,13 @@ export class FunctionLowering {
     if (budget) this.#e.line('%budget = alloca i32, align 4');
     this.#e.lines.push(...prologue);
     this.#e.debug = this.#e.context.debugLocation(func, NO_INSN);
-    const args = this.#e.signature.arguments;
+    const args = this.#e.signature.arguments.map((name, i) => {
+      // A program may use its context as nothing but a number.
+      const param = func.block(func.entryBlock).params[i];
+      if (name !== '%ctx' || param === undefined || this.#e.typeText(param) === 'ptr') return name;
+      this.#e.line('%ctx.number = ptrtoint ptr %ctx to i64');
+      return '%ctx.number';
+    });
     this.#e.context.debugParameters(func).forEach((variable, i) => {
       if (args[i] === undefined) return;
       const type = this.#e.typeText(func.block(func.entryBlock).params[i]!);
@@ -104,7 +110,7 @@ export class FunctionLowering {
       );
     });
     func.block(func.entryBlock).params.forEach((param, i) => {
-      this.#e.names[param] = this.#e.signature.arguments[i]!;
+      this.#e.names[param] = args[i]!;
     });
     if (this.#e.context.options.zeroStack)
       func.slots.forEach((slot, i) => {

@@ -54,3 +54,16 @@ test('kernel configuration and undefined functions', async t => {
   writeFileSync(at('config'), 'CONFIG_HZ=much\n');
   t.regex((await run([`--kconfig=${at('config')}`, fixture('externs.v3.o')])).err, /E0116/);
 });
+
+for (const name of ['core', 'externs', 'globals', 'maps', 'struct-ops', 'subprograms']) {
+  test(`the ${name} fixture compiles`, async t => {
+    const { exit, out, err } = await run(['-c', '-o', '-', fixture(`${name}.v3.o`)]);
+    t.is(exit, 0, err);
+    t.true(out.startsWith('\x7fELF'));
+  });
+}
+
+test('two objects compile to one', async t => {
+  const { exit, err } = await run(['-c', '-o', '-', fixture('link-one.v3.o'), fixture('link-two.v3.o')]);
+  t.is(exit, 0, err);
+});
