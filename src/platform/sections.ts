@@ -203,7 +203,9 @@ for (const rule of SECTION_RULES) {
 const CGROUP_SKB_ANY: SectionRule = sec('cgroup_skb', 'cgroup_skb');
 
 function looseRule(name: string): { rule: SectionRule; prefix: string } | undefined {
-  const prefix = LOOSE_PREFIXES.filter(p => name.startsWith(p)).sort((a, b) => b.length - a.length)[0];
+  // A longer word is another word: `tcp_input` is not `tc`.
+  const takes = (p: string) => name.startsWith(p) && !/^[a-z]/i.test(name.slice(p.length));
+  const prefix = LOOSE_PREFIXES.filter(takes).sort((a, b) => b.length - a.length)[0];
   if (prefix === undefined) return undefined;
   const rule = exact.get(prefix) ?? (prefix === 'cgroup_skb' ? CGROUP_SKB_ANY : undefined);
   return rule && { rule, prefix };

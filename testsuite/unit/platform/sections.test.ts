@@ -37,7 +37,8 @@ test('section names', t => {
   t.deepEqual(shape('lsm.s/bpf'), ['lsm', 'LSM_MAC', 'lsm', 'bpf', false]);
   t.deepEqual(shape('cgroup/connect4'), ['cgroup_sock_addr', 'CGROUP_INET4_CONNECT', undefined, '', false]);
   t.deepEqual(shape('cgroup_skb'), ['cgroup_skb', undefined, undefined, '', true]);
-  for (const name of ['2/1', '.text', 'kprobes', 'from-netdev', '']) t.is(shape(name), undefined, name);
+  for (const name of ['2/1', '.text', 'kprobes', 'from-netdev', 'tcp_input', 'sockets', ''])
+    t.is(shape(name), undefined, name);
   t.true(matchSection('?tp/syscalls/sys_enter_open')?.optional);
   t.true(matchSection('uretprobe.multi.s/x')?.rule.sleepable);
   t.true(matchSection('uretprobe.multi.s/x')?.rule.atReturn);
