@@ -306,7 +306,7 @@ function dynptr(machine: Machine, program: Program, call: Call, index: number, a
 /** Notes a resource that must be released, and gives its name. */
 export function acquire(machine: Machine, data: InstData): number {
   machine.vals[data.result] = machine.values.none;
-  const ref = machine.freshIdent(data.result);
+  const ref = machine.freshRef(data.result);
   machine.refs = [...machine.refs, ref, machine.insn];
   return ref;
 }

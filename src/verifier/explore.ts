@@ -51,7 +51,7 @@ export type Replay =
   | { readonly kind: 'complete'; readonly shape: Shape; readonly offsets: readonly Value[] };
 
 /** States kept for comparison at one block. */
-const MAX_KEPT = 96;
+const MAX_KEPT = 64;
 
 export class Explorer {
   readonly #program: Program;
@@ -196,6 +196,7 @@ export class Explorer {
       edge: 0,
       pending: 0,
       depth: 0,
+      key: 0,
       hash: 0,
     });
     const args: Av[] = [];
@@ -241,13 +242,9 @@ export class Explorer {
     for (let i = kept.length - 1; i >= 0; i--) {
       const old = kept[i]!;
       const active = old.pending > 0;
-      if (active) {
-        // An ancestor: only the very same state proves that the loop never ends.
-        if (!equalStates(state, old)) continue;
-        if (this.#mayRepeat(state, old)) {
-          this.#pruned++;
-          return true;
-        }
+      // An ancestor: only the very same state proves that the loop never ends, unless something bounds it.
+      if (active && !equalStates(state, old) && !(this.#anyBounded && this.#mayRepeat(state, old))) continue;
+      if (active && !this.#mayRepeat(state, old)) {
         machine.load(state);
         machine.insn = shape.func.inst(shape.func.block(state.block).insts[0]!).insn;
         machine.fail('E0611', {});
@@ -286,6 +283,12 @@ export class Explorer {
   }
   /** States at which a helper calls back or the loop budget is spent. */
   readonly #bounded = new WeakSet<State>();
+  #anyBounded = false;
+
+  #markBounded(state: State): void {
+    this.#bounded.add(state);
+    this.#anyBounded = true;
+  }
 
   /** Runs instructions from a position until the block, or the blocks it returns to, end. */
   #runBlock(state: State, startBlock: Block, startPosition: number): boolean {
@@ -324,7 +327,7 @@ export class Explorer {
         case 'call.reg':
           return machine.fail('E0520', {});
         case 'may_goto':
-          this.#bounded.add(state);
+          this.#markBounded(state);
           machine.vals[data.result] = machine.values.scalar(machine.values.scalars.ofWidth(1));
           position++;
           continue;
@@ -425,7 +428,7 @@ export class Explorer {
     if (!this.#measureStack()) return false;
     const { entryBlock } = callee.func;
     const entry = machine.capture(entryBlock, args, false, undefined, state, CALLBACK_EDGE);
-    this.#bounded.add(entry);
+    this.#markBounded(entry);
     this.#push(entry);
     machine.resume(before.frames, before.vals, before.stack, before.facts, before.refs);
     return true;
@@ -443,7 +446,7 @@ export class Explorer {
     if (!frame.next!.callback) return machine.leave(av);
     // A callback returned: the helper may call it again, or go on.
     const at = machine.leave(machine.values.unknown);
-    this.#bounded.add(state);
+    this.#markBounded(state);
     const call = machine.shape.func.inst(machine.shape.func.block(at.block).insts[at.position]!);
     if (!this.#again(state, call, at)) return false;
     return this.#taken !== undefined || at;

@@ -9,13 +9,13 @@ import { cellBits } from './demand.js';
 import type { Failure } from './failure.js';
 import type { Cell, Cells } from './memory.js';
 import type { Shape } from './shape.js';
-import { type Continuation, type Frame, factOf, hashState, type State } from './state.js';
+import { type Continuation, type Frame, factOf, hashState, shapeKey, type State } from './state.js';
 import type { ScalarId } from './value/scalars.js';
 import { type Av, FLAG, KIND, type Values } from './values.js';
 
 /** Names of stack bytes as identities of values that only the stack holds. */
 const STACK_IDENT = 1 << 28;
-/** Distance between the names of several results of one instruction that are alive together. */
+/** Distance between the names of several things that one instruction makes. */
 const AGAIN = 1 << 22;
 
 /** What a branch edge has found out, to be applied to every copy. */
@@ -178,30 +178,23 @@ export class Machine {
     return values.scalar(values.number(av), this.nameOf(v));
   }
 
-  /** A name for what an instruction makes that nothing alive has yet. */
+  /**
+   * A name for what an instruction makes. What it made before has another one: names of this kind do not outlive
+   * the block, where `capture` renames them after their holders.
+   */
   freshIdent(v: Value): number {
-    const name = this.nameOf(v);
-    this.vals[v] = this.values.none;
-    for (let ident = name; ; ident += AGAIN) {
-      let used = false;
-      this.#forEach(av => {
-        if (this.values.ident(av) === ident || this.values.ref(av) === ident) used = true;
-      });
-      for (let i = 0; i < this.refs.length; i += 2) if (this.refs[i] === ident) used = true;
-      if (!used) return ident;
-    }
+    return this.nameOf(v) + AGAIN;
   }
 
-  /** Every value that callers' frames and stacks hold, and those of the running function that may be alive. */
-  #forEach(f: (av: Av) => void): void {
-    const { cells } = this;
-    for (let d = 0; d < this.depth; d++) {
-      const { values, stack } = this.frames[d]!;
-      for (let i = 0; i < values.length; i++) f(values[i]!);
-      for (let i = 0; i < stack.length; i++) cells.forEach(stack[i]!, f);
+  /** A name for a resource; those that are held keep theirs, also those of the same instruction. */
+  freshRef(v: Value): number {
+    let ref = this.nameOf(v) + 2 * AGAIN;
+    for (let i = 0; i < this.refs.length; i += 2) {
+      if (this.refs[i] !== ref) continue;
+      ref += AGAIN;
+      i = -2;
     }
-    for (let i = 0; i < this.stack.length; i++) cells.forEach(this.stack[i]!, f);
-    for (let i = 0; i < this.vals.length; i++) f(this.vals[i]!);
+    return ref;
   }
 
   /** Replaces values everywhere, also in callers' frames. */
@@ -261,11 +254,11 @@ export class Machine {
     const { values, shape } = this;
     const live = shape.liveIn[block]!;
     const asked = shape.asked[block]!;
-    const params = shape.func.block(block).params;
+    const position = shape.paramOf[block]!;
     const top = new Int32Array(live.length);
     for (let i = 0; i < live.length; i++) {
       const v = live[i]! as Value;
-      const at = params.length === 0 ? -1 : params.indexOf(v);
+      const at = position[i]!;
       const from = at < 0 ? v : ((argsAreValues ? args[at] : -1) as Value);
       let av = at < 0 ? this.vals[v]! : argsAreValues ? this.copyOf(from) : (args[at] as Av);
       if (found) av = this.#apply(av, from >= 0 ? this.nameOf(from) : 0, found);
@@ -295,7 +288,7 @@ export class Machine {
       pending: 0,
       depth: parent ? parent.depth + 1 : 0,
     };
-    return { ...captured, hash: hashState(captured) };
+    return { ...captured, key: shapeKey(captured), hash: hashState(captured) };
   }
 
   /** Clears bytes that nothing reads again, and numbers that no check asks for. */

@@ -14,6 +14,8 @@ export class Shape {
   readonly liveIn: Int32Array[] = [];
   /** Beside `liveIn`: 1 for values whose number a check from there on depends on. */
   readonly asked: Uint8Array[] = [];
+  /** Beside `liveIn`: which parameter of the block a value is; -1 for none. */
+  readonly paramOf: Int32Array[] = [];
   /** Pure instructions that use each value. */
   readonly users: Inst[][];
   /** What code from each block on can still ask for. */
@@ -127,6 +129,7 @@ export class Shape {
       for (const param of data.params) if (usedInside.has(param)) live[block]!.add(param);
       const list = Int32Array.from([...live[block]!].sort((a, b) => a - b));
       this.liveIn.push(list);
+      this.paramOf.push(list.map(v => data.params.indexOf(v as Value)));
       this.asked.push(Uint8Array.from(list, v => (this.demand.liveIn[block]!.has(v as Value) ? 1 : 0)));
     });
   }

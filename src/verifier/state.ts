@@ -47,13 +47,26 @@ export interface State {
   pending: number;
   /** Number of blocks from the entry. */
   readonly depth: number;
+  /** Hash of what must be the same for states to be compared: frames, resources, lock. */
+  readonly key: number;
+  /** Hash of all. */
   readonly hash: number;
 }
 
 /** The edge into a callback that a helper calls. */
 export const CALLBACK_EDGE = -1;
 
-export function hashState(state: Omit<State, 'hash'>): number {
+export function shapeKey({ frames, refs, lock }: Pick<State, 'frames' | 'refs' | 'lock'>): number {
+  let hash = mix(frames.length, lock);
+  for (const { shape, next } of frames) {
+    hash = mix(hash, shape.index);
+    if (next) hash = mix(mix(hash, next.block), next.position);
+  }
+  for (const word of refs) hash = mix(hash, word);
+  return hash;
+}
+
+export function hashState(state: Omit<State, 'hash' | 'key'>): number {
   let hash = state.frames.length;
   for (const frame of state.frames) {
     const { values, stack } = frame;
@@ -95,15 +108,26 @@ export function equalStates(a: State, b: State): boolean {
   });
 }
 
+let lastMiss = 0;
+
 /** Whether everything that can follow `a` can also follow `b`. Both are at one block. */
 export function isSubset(a: State, b: State, values: Values, cells: Cells): boolean {
+  if (a.key !== b.key || a.frames.length !== b.frames.length) return false;
+  const top = a.frames[a.frames.length - 1]!.values;
+  const known = b.frames[b.frames.length - 1]!.values;
+  // The value that told the states apart last time does so again, most of the time.
+  const hint = lastMiss < top.length ? lastMiss : 0;
+  if (top.length > 0 && top[hint] !== known[hint] && !values.isSubset(top[hint]!, known[hint]!)) return false;
   if (!sameShape(a, b)) return false;
   for (let i = a.frames.length - 1; i >= 0; i--) {
     const p = a.frames[i]!;
     const q = b.frames[i]!;
     if (p.values !== q.values)
       for (let k = 0; k < p.values.length; k++)
-        if (p.values[k] !== q.values[k] && !values.isSubset(p.values[k]!, q.values[k]!)) return false;
+        if (p.values[k] !== q.values[k] && !values.isSubset(p.values[k]!, q.values[k]!)) {
+          lastMiss = k;
+          return false;
+        }
     if (p.stack !== q.stack)
       for (let k = 0; k < p.stack.length; k++)
         if (p.stack[k] !== q.stack[k] && !cells.isSubset(p.stack[k]!, q.stack[k]!)) return false;
