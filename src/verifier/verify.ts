@@ -52,10 +52,12 @@ export interface VerifyResult {
   readonly accepted: boolean;
 }
 
-export const DEFAULT_LIMITS: Limits = { steps: 2_000_000, frames: 8, stack: 512 };
+export const DEFAULT_LIMITS: Limits = { steps: 1_000_000, frames: 8, stack: 512 };
 
 /** Attempts before one that forgets nothing. */
 const MAX_ROUNDS = 32;
+/** Steps that the attempt that forgets nothing has at least. */
+const LAST_ATTEMPT = 200_000;
 /** Failures that one attempt follows up. */
 const MAX_EXCUSED = 32;
 /** Steps that an attempt goes on after its first failure, besides four times those before it. */
@@ -174,7 +176,8 @@ export class Verifier {
       if (!learned) break;
     }
     const program = this.#program(spec, index, { values: wanted, bytes, allBytes: true })!;
-    const last = this.#explorer(program, limits, false).run(program.shapeOf(index), () => 0);
+    const rest = { ...limits, steps: Math.max(limits.steps - steps, Math.min(limits.steps, LAST_ATTEMPT)) };
+    const last = this.#explorer(program, rest, false).run(program.shapeOf(index), () => 0);
     return { last, steps: steps + last.steps };
   }
 
