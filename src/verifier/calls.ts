@@ -45,15 +45,26 @@ export interface Callback {
  * Checks a call and applies it. False after a report; a callback that is still to be run, or true.
  */
 export function callHelper(machine: Machine, program: Program, data: InstData): boolean | Callback {
-  const { values } = machine;
   const helper = helperOf(data.op === 'tail_call' ? 12 : data.ref);
   if (helper === undefined) return machine.fail('E0511', { id: data.ref });
   if (!mayCall(helper, program.user))
     return machine.fail('E0512', { helper: helper.name, type: program.user.type });
+  return applyCall(machine, program, data, helper, argsOf(helper, program.user));
+}
+
+/** Checks the arguments of a call by its prototype and applies it. */
+export function applyCall(
+  machine: Machine,
+  program: Program,
+  data: InstData,
+  helper: Helper,
+  args: readonly Arg[],
+): boolean | Callback {
+  const { values } = machine;
   const call: Call = {
     helper,
     data,
-    args: argsOf(helper, program.user),
+    args,
     map: undefined,
     allocated: 0,
     ref: 0,
@@ -107,7 +118,7 @@ function checkArgument(machine: Machine, program: Program, call: Call, index: nu
       if (!expect('a map', KIND.map, KIND.inner_map)) return false;
       call.map = values.param(av);
       const type = mapType(program.module.maps[call.map]!.type);
-      if (type === undefined || takesMap(call.helper.name, type)) return true;
+      if (type === undefined || call.helper.id === 0 || takesMap(call.helper.name, type)) return true;
       return machine.fail('E0514', { helper: call.helper.name, type: type.name });
     }
     case 'PTR_TO_MAP_KEY':

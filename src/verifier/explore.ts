@@ -6,6 +6,7 @@ import type { Block, Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
 import { callHelper } from './calls.js';
 import type { Failure } from './failure.js';
+import { callKfunc, isIteratorNext } from './kfuncs.js';
 import { Machine } from './machine.js';
 import type { Cells } from './memory.js';
 import type { Program } from './program.js';
@@ -323,7 +324,10 @@ export class Explorer {
           return true;
         }
         case 'kfunc':
-          return machine.fail('E0519', { name: this.#program.module.externs[data.ref]!.name });
+          if (!callKfunc(machine, this.#program, data)) return false;
+          if (isIteratorNext(this.#program, data)) this.#markBounded(state);
+          position++;
+          continue;
         case 'call.reg':
           return machine.fail('E0520', {});
         case 'may_goto':

@@ -9,7 +9,7 @@ import { cellBits } from './demand.js';
 import type { Failure } from './failure.js';
 import type { Cell, Cells } from './memory.js';
 import type { Shape } from './shape.js';
-import { type Continuation, type Frame, factOf, hashState, shapeKey, type State } from './state.js';
+import { type Continuation, type Frame, factOf, hashState, type State, shapeKey } from './state.js';
 import type { ScalarId } from './value/scalars.js';
 import { type Av, FLAG, KIND, type Values } from './values.js';
 

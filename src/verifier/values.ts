@@ -35,6 +35,8 @@ export const KIND = {
   inner_map: 16,
   /** One of the two cells of a dynptr object on the stack; `param` says over what, `extra` which half. */
   dynptr: 17,
+  /** A cell of an iterator on the stack; `extra` says which. */
+  iterator: 18,
 } as const;
 export type Kind = (typeof KIND)[keyof typeof KIND];
 
@@ -57,6 +59,7 @@ export const KIND_NAMES: readonly string[] = [
   'a flow keys pointer',
   'a map',
   'a dynptr',
+  'an iterator',
 ];
 
 export const FLAG = {
