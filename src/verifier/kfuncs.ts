@@ -40,6 +40,12 @@ export function callKfunc(machine: Machine, program: Program, data: InstData): b
   if (applyCall(machine, program, data, helper, params) === false) return false;
   const iterator = kfunc.params.findIndex(param => param.kind === 'iter');
   if (iterator >= 0 && !iterate(machine, program, data, kfunc, iterator)) return false;
+  if (kfunc.flags.includes('RELEASE')) {
+    const ref = machine.values.ref(machine.vals[data.args[0]!]!);
+    if (ref === 0)
+      return machine.fail('E0513', { helper: name, argument: 1, expected: 'a resource that is held' });
+    release(machine, ref);
+  }
   return defineResult(machine, data, kfunc);
 }
 
@@ -126,6 +132,14 @@ function defineResult(machine: Machine, data: InstData, kfunc: Kfunc): boolean {
       const flags = (nullable ? FLAG.nullable : 0) | (returns.write ? 0 : FLAG.readOnly);
       const ident = nullable ? machine.freshIdent(data.result) : 0;
       machine.vals[data.result] = values.make(KIND.mem, { extra: size, flags, ident });
+      return true;
+    }
+    case 'host': {
+      const nullable = kfunc.flags.includes('RET_NULL');
+      const ref = kfunc.flags.includes('ACQUIRE') ? acquire(machine, data) : 0;
+      const ident = ref !== 0 ? ref : machine.freshIdent(data.result);
+      const flags = nullable ? FLAG.nullable : 0;
+      machine.vals[data.result] = values.make(KIND.btf, { flags, ref, ident: nullable ? ident : 0 });
       return true;
     }
     case 'arena':

@@ -39,6 +39,7 @@ export function verifyText(
   text: string,
   maps: readonly MapSpec[] = [],
   optimise = true,
+  kfuncs: readonly string[] = [],
 ): Verified {
   const sink = new DiagnosticSink();
   const code = assemble(text, sink, { helpers });
@@ -48,8 +49,12 @@ export function verifyText(
     const { sem } = insn.desc;
     if (sem.kind === 'imm64' && sem.ref === 'map_fd')
       refs.set(i as InsnIndex, { kind: 'map', map: Number(insn.imm) });
+    if (sem.kind === 'call' && sem.target === 'kfunc')
+      refs.set(i as InsnIndex, { kind: 'extern', extern: Number(insn.imm) });
   });
-  const module = moduleFromCode('test', code.insns, { section, refs, maps, license: 'GPL' }, sink);
+  const made = moduleFromCode('test', code.insns, { section, refs, maps, license: 'GPL' }, sink);
+  const externs = kfuncs.map(name => ({ name, kind: 'kfunc', weak: false, btfId: undefined }) as const);
+  const module = made && { ...made, externs };
   const ir = module && translateModule(module, { entry: 'ctx', stackSize: KERNEL_STACK_SIZE }, sink);
   if (!ir) throw new Error(sink.diagnostics[0]?.message);
   if (optimise) runPasses(ir, { disabled: new Set(), sink: new DiagnosticSink() });

@@ -257,6 +257,33 @@ test('helpers belong to program types', t => {
   rejects(t, 'E0514', 'xdp', lookup('r0 = 0\n exit'), [RINGBUF]);
 });
 
+test('iterators are opened once, asked while they are open, and closed on every path', t => {
+  const KFUNCS = ['bpf_iter_num_new', 'bpf_iter_num_next', 'bpf_iter_num_destroy'];
+  const judge = (text: string) => verifyText('xdp', text, [], true, KFUNCS).result;
+  const program = (close: string, open = 'r1 = r10\n r1 += -8\n r2 = 0\n r3 = 1000000\n call kfunc 0') => `
+    ${open}
+    r6 = 0
+  loop:
+    r1 = r10
+    r1 += -8
+    call kfunc 1
+    if r0 == 0 goto done
+    r1 = *(u32 *)(r0 + 0)
+    r6 += r1
+    goto loop
+  done:
+    ${close}
+    r0 = r6
+    exit`;
+  const close = 'r1 = r10\n r1 += -8\n call kfunc 2';
+  const accepted = judge(program(close));
+  t.is(accepted.verdict, 'accepted', accepted.reason);
+  t.true(accepted.steps < 1000, 'a million rounds cost no more than a few');
+  t.is(judge(program('')).code, 'E0518');
+  t.is(judge(program(close, 'r1 = 0\n *(u64 *)(r10 - 8) = r1')).code, 'E0513');
+  t.is(judge(program(`${close}\n ${close}`)).code, 'E0513');
+});
+
 test('a report says what was proved, what was needed and how it came there', t => {
   const { diagnostic } = verifyText(
     'xdp',
