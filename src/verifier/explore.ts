@@ -36,7 +36,7 @@ export interface Exploration {
   readonly stackDepth: number;
   /** Calls at depth, tail calls and callbacks included. */
   readonly frameDepth: number;
-  /** Longest path, in instructions of the IR; every run of the program executes at most so many. */
+  /** Most instructions of the IR that a run executes; Infinity when a helper decides how often a part runs. */
   readonly longest: number;
 }
 
@@ -89,13 +89,16 @@ export class Explorer {
     let excused: Failure | undefined;
     const machine = this.#machine;
     this.#start(shape);
+    const root = this.#pending[0]!;
     let path: State | undefined;
     for (let state = this.#pending.pop(); state !== undefined; state = this.#pending.pop()) {
       path = state;
       const pruned = this.#prune(state);
       if (!pruned) {
         machine.load(state);
+        const before = this.#steps;
         this.#runBlock(state, state.block, 0);
+        state.cost = this.#steps - before;
       }
       if (machine.failure) {
         const patience = excuse(machine.failure, state, this.#steps);
@@ -119,7 +122,7 @@ export class Explorer {
       pruned: this.#pruned,
       stackDepth: this.#stackDepth,
       frameDepth: this.#frameDepth,
-      longest: this.#steps,
+      longest: root.longest,
     };
   }
 
@@ -196,6 +199,8 @@ export class Explorer {
       parent: undefined,
       edge: 0,
       pending: 0,
+      cost: 0,
+      longest: 0,
       depth: 0,
       key: 0,
       hash: 0,
@@ -222,7 +227,14 @@ export class Explorer {
 
   /** All that follows from a state is explored: tells its ancestors. */
   #finish(state: State): void {
-    for (let s = state.parent; s !== undefined; s = s.parent) if (--s.pending > 0) break;
+    let done = state;
+    done.longest += done.cost;
+    for (let s = done.parent; s !== undefined; s = s.parent) {
+      s.longest = Math.max(s.longest, done.longest);
+      if (--s.pending > 0) break;
+      s.longest += s.cost;
+      done = s;
+    }
   }
 
   #push(state: State): void {
@@ -253,6 +265,7 @@ export class Explorer {
       }
       if (isSubset(state, old, machine.values, machine.cells)) {
         this.#pruned++;
+        state.longest = active ? Number.POSITIVE_INFINITY : old.longest;
         return true;
       }
     }

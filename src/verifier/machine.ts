@@ -286,6 +286,8 @@ export class Machine {
       parent,
       edge,
       pending: 0,
+      cost: 0,
+      longest: 0,
       depth: parent ? parent.depth + 1 : 0,
     };
     return { ...captured, key: shapeKey(captured), hash: hashState(captured) };

@@ -45,6 +45,9 @@ export interface State {
   readonly edge: number;
   /** Descendants that are still to be explored; the state is on the current path while it is positive. */
   pending: number;
+  /** Instructions that its own block executes, and the most that any run from here executes; Infinity if unknown. */
+  cost: number;
+  longest: number;
   /** Number of blocks from the entry. */
   readonly depth: number;
   /** Hash of what must be the same for states to be compared: frames, resources, lock. */
@@ -66,7 +69,7 @@ export function shapeKey({ frames, refs, lock }: Pick<State, 'frames' | 'refs' |
   return hash;
 }
 
-export function hashState(state: Omit<State, 'hash' | 'key'>): number {
+export function hashState(state: Pick<State, 'frames' | 'facts' | 'refs' | 'lock'>): number {
   let hash = state.frames.length;
   for (const frame of state.frames) {
     const { values, stack } = frame;

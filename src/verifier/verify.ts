@@ -45,6 +45,8 @@ export interface ProgramResult {
   readonly pruned: number;
   /** Bytes over all frames. */
   readonly stackDepth: number;
+  /** Of an accepted program: the most instructions of the IR that a run executes; Infinity when a helper decides it. */
+  readonly longest?: number;
 }
 
 export interface VerifyResult {
@@ -126,7 +128,7 @@ export class Verifier {
     const { last, steps } = this.#climb(spec, index, limits);
     const { failure, states, pruned, stackDepth } = last;
     const figures = { steps, states, pruned, stackDepth };
-    if (!failure) return { ...identity, verdict: 'accepted', ...figures };
+    if (!failure) return { ...identity, verdict: 'accepted', ...figures, longest: last.longest };
     explain(failure, last.path, spec.name, sink);
     return {
       ...identity,

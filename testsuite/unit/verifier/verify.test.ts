@@ -257,6 +257,16 @@ test('helpers belong to program types', t => {
   rejects(t, 'E0514', 'xdp', lookup('r0 = 0\n exit'), [RINGBUF]);
 });
 
+test('the bound on executed instructions is that of the longest run', t => {
+  const longest = (text: string) => verifyText('xdp', text, [], false).result.longest;
+  const straight = longest('r0 = 1\n exit')!;
+  t.true(straight >= 1 && straight <= 2);
+  const once = longest('r0 = 0\nloop:\n r0 += 1\n if r0 < 1 goto loop\n exit')!;
+  const often = longest('r0 = 0\nloop:\n r0 += 1\n if r0 < 101 goto loop\n exit')!;
+  t.is((often - once) % 100, 0);
+  t.is((often - once) / 100, 3, 'add, compare, branch');
+});
+
 test('iterators are opened once, asked while they are open, and closed on every path', t => {
   const KFUNCS = ['bpf_iter_num_new', 'bpf_iter_num_next', 'bpf_iter_num_destroy'];
   const judge = (text: string) => verifyText('xdp', text, [], true, KFUNCS).result;
