@@ -47,15 +47,17 @@ function compileObject(folder: string, program: RecordedProgram): { path: string
   const path = join(folder, `${program.sha256}.${program.prog_type}.so`);
   if (existsSync(path)) return { path };
   const compiler = join(root, 'bin/ebpfc.js');
-  const input = join(corpus, program.file);
-  const type = `--program-type=${program.prog_type}`;
-  const result = spawnSync(process.execPath, [compiler, type, ...COMPILER_OPTIONS, '-o', path, input], {
-    encoding: 'utf8',
-    timeout: 120_000,
-  });
-  if (result.status === 0) return { path };
-  const text = (result.stderr ?? '').split('\n').find(line => /error/.test(line)) ?? result.stderr ?? '';
-  return { reason: `compile: ${result.signal ?? ''}${text.trim()}` };
+  // The type is for sections that do not tell theirs, and may be wrong for some of those beside this program's.
+  const attempts = [[`--program-type=${program.prog_type}`], [], ['--program-type=sched_cls']];
+  let reason = '';
+  for (const type of attempts) {
+    const args = [compiler, ...type, ...COMPILER_OPTIONS, '-o', path, join(corpus, program.file)];
+    const result = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000 });
+    if (result.status === 0) return { path };
+    const line = (result.stderr ?? '').split('\n').find(text => /error/.test(text)) ?? result.stderr ?? '';
+    reason ||= `compile: ${result.signal ?? ''}${line.trim()}`;
+  }
+  return { reason };
 }
 
 /** What a run prints: `RETVAL LENGTH HASH` or `errno N`. */

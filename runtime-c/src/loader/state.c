@@ -14,6 +14,8 @@
 
 #define MAX_NESTING 4
 
+#define CGROUP_ARRAY 8u /* BPF_MAP_TYPE_CGROUP_ARRAY */
+
 struct binder {
 	struct ebpfc_instance *self;
 	struct ebpfc__runtime *runtime;
@@ -112,6 +114,9 @@ static int bind_map(struct binder *binder, uint32_t row, int nesting)
 	}
 	if (attr.type == EBPFC_MAP_PERF_EVENT_ARRAY && attr.max_entries == 0)
 		attr.max_entries = ebpfc__session_cpus(binder->runtime->session);
+	/* No control group has a descriptor here: the helpers on these arrays answer as for empty slots. */
+	if (attr.type == CGROUP_ARRAY)
+		attr.type = EBPFC_MAP_ARRAY;
 	if (attr.type == EBPFC_MAP_RINGBUF || attr.type == EBPFC_MAP_USER_RINGBUF)
 		attr.max_entries = ringbuf_size(attr.max_entries);
 	return find_or_create(binder->runtime->session, binder->runtime->session != binder->runtime->own, &attr, map,
