@@ -125,14 +125,18 @@ export function stringsOf(bytes: Uint8Array): (offset: number) => string | undef
     const table = new StringTable(bytes);
     return offset => table.at(offset);
   }
-  const cache = new Map<number, string>([[0, '']]);
+  // Names repeat; a table of where each is known costs less than a map would.
+  const known: string[] = [''];
+  const places = new Uint32Array(bytes.length);
   return offset => {
-    const known = cache.get(offset);
-    if (known !== undefined) return known;
+    if (offset >= bytes.length) return undefined;
+    const place = places[offset]!;
+    if (place !== 0 || offset === 0) return known[place];
     const end = all.indexOf('\0', offset);
-    if (offset >= bytes.length || end < 0) return undefined;
+    if (end < 0) return undefined;
     const string = all.slice(offset, end);
-    cache.set(offset, string);
+    places[offset] = known.length;
+    known.push(string);
     return string;
   };
 }
