@@ -1,6 +1,7 @@
-/** Writes the pages of docs/ that derive from tables. With --check: says which are stale. */
+/** Writes the pages, completions and lists that derive from tables. With --check: says which are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { bashCompletion, fishCompletion, manualPage, readmePage, zshCompletion } from './cli-pages.js';
 import { isaPage } from './isa-page.js';
 import { helpersPage, mapsPage, programTypesPage } from './platform-pages.js';
 
@@ -8,10 +9,15 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The generated pages by path. */
 export const PAGES: Readonly<Record<string, () => string>> = {
+  'README.md': readmePage,
+  'completions/_ebpfc': zshCompletion,
+  'completions/ebpfc.bash': bashCompletion,
+  'completions/ebpfc.fish': fishCompletion,
   'docs/helpers.md': helpersPage,
   'docs/isa.md': isaPage,
   'docs/maps.md': mapsPage,
   'docs/program-types.md': programTypesPage,
+  'man/ebpfc.1': manualPage,
 };
 
 if (import.meta.filename === process.argv[1]) {

@@ -146,8 +146,8 @@ export class LoadedObject {
     };
   }
 
-  /** Up to `limit` entries of a map whose keys have `keySize` bytes. */
-  entries(map: string, keySize: number, limit: number): MapEntry[] {
+  /** Up to `limit` entries of a map whose keys have `keySize` bytes, without those that are zero if not wanted. */
+  entries(map: string, keySize: number, limit: number, omitZero = false): MapEntry[] {
     const handle = this.#map(map);
     const valueSize = Number(this.#api.valueSize(handle));
     const entries: MapEntry[] = [];
@@ -156,7 +156,8 @@ export class LoadedObject {
       const next = new Uint8Array(keySize);
       if (Number(this.#api.nextKey(handle, key, next)) !== 0) break;
       const value = new Uint8Array(valueSize);
-      if (Number(this.#api.lookup(handle, next, value, 0n)) === 0) entries.push({ key: next, value });
+      const found = Number(this.#api.lookup(handle, next, value, 0n)) === 0;
+      if (found && !(omitZero && value.every(byte => byte === 0))) entries.push({ key: next, value });
       key = next;
     }
     return entries;

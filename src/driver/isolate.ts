@@ -12,7 +12,16 @@ export interface Job {
   readonly data: string;
   readonly repeat: number;
   /** Maps whose entries are wanted afterwards. */
-  readonly maps: readonly { readonly name: string; readonly keySize: number; readonly limit: number }[];
+  readonly maps: readonly WantedMap[];
+}
+
+export interface WantedMap {
+  readonly name: string;
+  readonly keySize: number;
+  /** Entries, at most. */
+  readonly limit: number;
+  /** Leave out the entries that are all zero. */
+  readonly omitZero: boolean;
 }
 
 export interface Ran {

@@ -11,9 +11,11 @@ function answer({ runtime, object, program, data, repeat, maps }: Job): Answer {
   try {
     const loaded = new LoadedObject(runtime, object, { allowUnverified: true });
     const result = loaded.testRun(program, { data: Buffer.from(data, 'hex'), repeat });
-    const contents = maps.map(({ name, keySize, limit }) => ({
+    const contents = maps.map(({ name, keySize, limit, omitZero }) => ({
       name,
-      entries: loaded.entries(name, keySize, limit).map(({ key, value }) => [hex(key), hex(value)] as const),
+      entries: loaded
+        .entries(name, keySize, limit, omitZero)
+        .map(({ key, value }) => [hex(key), hex(value)] as const),
     }));
     loaded.close();
     return {

@@ -8,6 +8,7 @@ import { processShell, type Shell } from './shell.js';
 /** The module that carries each command out; it exports `run`. */
 const COMMAND_MODULES: Readonly<Record<Command, () => Promise<{ run: CommandRun }>>> = {
   compile: () => import('./commands/compile.js'),
+  verify: () => import('./commands/verify.js'),
   disasm: () => import('./commands/disasm.js'),
   run: () => import('./commands/run.js'),
   inspect: () => import('./commands/inspect.js'),
@@ -25,7 +26,9 @@ export async function main(argv: readonly string[], shell: Shell = processShell(
     if (line) {
       options = line.options;
       const exit = await runCommand({ ...line, sink, shell });
-      const reported = sink.diagnostics.length > 0 ? await report(sink, options, shell) : 0;
+      // A -W of an unknown name is a warning of its own.
+      const reports = sink.diagnostics.length > 0 || line.options.warning.length > 0;
+      const reported = reports ? await report(sink, options, shell) : 0;
       return exit ?? reported;
     }
     return await report(sink, options, shell);

@@ -14,6 +14,7 @@ export interface CommandRow {
 /** The commands; `compile` is what happens when none is named. */
 export const COMMANDS = {
   compile: { summary: 'compile eBPF objects to a native shared object (the default)', operands: 'FILE…' },
+  verify: { summary: 'prove the programs of objects safe, or say why not', operands: 'FILE…' },
   disasm: { summary: 'print the instructions of an object', operands: 'FILE…' },
   run: { summary: 'run a program of an object on some data', operands: 'FILE' },
   inspect: { summary: 'print what a compiled object holds and needs', operands: 'FILE.so…' },
@@ -115,7 +116,7 @@ export const OPTIONS = {
     form: 'either',
     choices: ['elf', 'asm', 'raw', 'none'],
     group: 'input',
-    commands: ['compile', 'disasm', 'run'],
+    commands: ['compile', 'verify', 'disasm', 'run'],
     help: 'treat the inputs as ELF objects, eBPF assembly or raw instructions; none: look at each',
   },
   syntax: {
@@ -170,7 +171,7 @@ export const OPTIONS = {
     form: 'equals',
     choices: PROGRAM_TYPES.map(type => type.name),
     group: 'input',
-    commands: compile,
+    commands: ['compile', 'verify', 'run'],
     help: 'the type of programs whose section does not tell it',
   },
   btf: {
@@ -178,7 +179,7 @@ export const OPTIONS = {
     value: 'FILE',
     form: 'equals',
     group: 'input',
-    commands: ['compile', 'disasm', 'run'],
+    commands: ['compile', 'verify', 'disasm', 'run'],
     help: 'the types to adapt CO-RE accesses to: BTF as in /sys/kernel/btf, or an object that has it',
   },
   kconfig: {
@@ -186,13 +187,13 @@ export const OPTIONS = {
     value: 'FILE',
     form: 'equals',
     group: 'input',
-    commands: ['compile', 'disasm', 'run'],
+    commands: ['compile', 'verify', 'disasm', 'run'],
     help: 'the values of __kconfig variables, in the form of a kernel .config',
   },
   allowUndefined: {
     names: ['--allow-undefined'],
     group: 'input',
-    commands: ['compile', 'disasm', 'run'],
+    commands: ['compile', 'verify', 'disasm', 'run'],
     help: 'leave functions that no input defines to the host, by name',
   },
   entry: {
@@ -228,7 +229,7 @@ export const OPTIONS = {
     value: 'TRIPLE',
     form: 'equals',
     group: 'code',
-    commands: ['compile', 'run', 'conformance'],
+    commands: ['compile', 'verify', 'run', 'conformance'],
     help: 'compile for this machine, such as aarch64-linux-gnu; the default is the one ebpfc runs on',
   },
   march: {
@@ -246,6 +247,14 @@ export const OPTIONS = {
     group: 'code',
     commands: ['compile', 'run'],
     help: 'use the instructions of CPU and tune for it',
+  },
+
+  verify: {
+    names: ['--verify'],
+    off: ['--no-verify'],
+    group: 'verify',
+    commands: ['compile', 'run'],
+    help: 'prove the programs safe, and compile none that cannot be proven',
   },
 
   warning: {
@@ -346,7 +355,28 @@ export const OPTIONS = {
     names: ['--time-passes', '-ftime-report'],
     group: 'inspect',
     commands: compile,
-    help: 'print how long each phase took',
+    help: 'print how long each stage and pass took',
+  },
+  dumpAfter: {
+    names: ['--dump-after'],
+    value: 'PASS',
+    form: 'equals',
+    repeat: true,
+    group: 'inspect',
+    commands: compile,
+    help: 'print our IR as it is after this pass, or after translate',
+  },
+  printPasses: {
+    names: ['--print-passes'],
+    group: 'inspect',
+    commands: compile,
+    help: 'print the passes in their order, one a line',
+  },
+  printHelpers: {
+    names: ['--print-helpers'],
+    group: 'inspect',
+    commands: compile,
+    help: 'print the helper functions ebpfc knows, one a line',
   },
   printCore: {
     names: ['--print-core'],
@@ -524,7 +554,7 @@ export const OPTIONS = {
   json: {
     names: ['--json'],
     group: 'general',
-    commands: ['run', 'inspect', 'conformance'],
+    commands: ['verify', 'run', 'inspect', 'conformance'],
     help: 'print JSON',
   },
   help: { names: ['--help', '-h'], group: 'general', help: 'print this help' },

@@ -2,17 +2,22 @@
  * The compiler from bytes to LLVM text, on one screen: every stage in order, nothing of files or processes.
  * `compile.ts` feeds it and hands its text to clang.
  */
+import { MODULE_FLAGS } from '../backends/llvm/descriptor.js';
 import { lowerModule } from '../backends/llvm/module.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { type LinkOptions, linkModule } from '../frontend/link.js';
 import { readObject } from '../frontend/object.js';
-import type { Module } from '../frontend/program.js';
+import type { FunctionSpec, Module } from '../frontend/program.js';
+import { programTypes } from '../ir/contexts.js';
 import type { IrModule } from '../ir/function.js';
-import { LATE_PASSES, runPasses } from '../ir/passes.js';
+import { LATE_PASSES, type Pass, runPasses } from '../ir/passes.js';
 import { checkSupport } from '../ir/support.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../ir/translate.js';
 import { helperOf } from '../platform/helpers.js';
 import type { ProgramTypeName } from '../platform/programs.js';
+import type { TargetArch } from '../platform/pt-regs.js';
+import { matchSection } from '../platform/sections.js';
+import { type VerifyResult, verifyModule } from '../verifier/verify.js';
 
 export interface Input {
   /** Base name, for messages and for the output's own name. */
@@ -23,6 +28,8 @@ export interface Input {
 export interface PipelineOptions {
   /** LLVM triple. */
   readonly triple: string;
+  /** Prove the programs safe, and compile none that cannot be proven. */
+  readonly verify?: boolean;
   /** Write debug information. */
   readonly debug: boolean;
   /** CPU features beyond the triple's baseline, comma separated. */
@@ -36,7 +43,19 @@ export interface PipelineOptions {
   readonly programType?: ProgramTypeName;
   /** Passes not to run, by name. */
   readonly disabledPasses: ReadonlySet<string>;
+  /** Called after each stage and pass: timing and dumps. */
+  readonly onStage?: (name: string, ir: IrModule) => void;
 }
+
+/** What `runPasses` is to do for the options. */
+const passOptions = (
+  { disabledPasses, onStage }: Pick<PipelineOptions, 'disabledPasses' | 'onStage'>,
+  sink: DiagnosticSink,
+) => ({
+  disabled: disabledPasses,
+  sink,
+  ...(onStage && { after: (pass: Pass, ir: IrModule) => onStage(pass.name, ir) }),
+});
 
 export interface Lowered {
   readonly module: Module;
@@ -57,6 +76,41 @@ export function readModule(
   return linkModule(read, options, sink);
 }
 
+/** A linked module to IR as it is verified and compiled: translated, with its early passes; undefined after a report. */
+export function translateToIr(
+  module: Module,
+  entry: 'ctx' | 'raw',
+  options: Pick<PipelineOptions, 'programType' | 'disabledPasses' | 'onStage'>,
+  sink: DiagnosticSink,
+): IrModule | undefined {
+  const ir = translateModule(
+    module,
+    { entry, stackSize: KERNEL_STACK_SIZE, ...(options.programType && { programType: options.programType }) },
+    sink,
+  );
+  if (ir === undefined) return undefined;
+  options.onStage?.('translate', ir);
+  runPasses(ir, passOptions(options, sink));
+  checkSupport(ir, sink);
+  return sink.errors > 0 ? undefined : ir;
+}
+
+/** Proves the programs of a module safe, or reports why not. Programs of no known type cannot be judged. */
+export function verifyIr(
+  ir: IrModule,
+  { triple, programType }: Pick<PipelineOptions, 'triple' | 'programType'>,
+  sink: DiagnosticSink,
+): VerifyResult {
+  const types = programTypes(ir.functions, programType);
+  const typeOf = new Map(ir.functions.map((func, i) => [func.spec, types[i]]));
+  const userOf = (spec: FunctionSpec) => {
+    // The section says more than the type: the way it attaches.
+    const type = matchSection(spec.section) ? undefined : typeOf.get(spec);
+    return type && { type };
+  };
+  return verifyModule(ir, { arch: triple.split('-')[0] as TargetArch, userOf }, sink);
+}
+
 /** A linked module to LLVM text; undefined after a report. */
 export function lowerToText(
   module: Module,
@@ -64,23 +118,19 @@ export function lowerToText(
   options: PipelineOptions,
   sink: DiagnosticSink,
 ): Lowered | undefined {
-  const ir = translateModule(
-    module,
-    { entry, stackSize: KERNEL_STACK_SIZE, ...(options.programType && { programType: options.programType }) },
-    sink,
-  );
+  const ir = translateToIr(module, entry, options, sink);
   if (ir === undefined) return undefined;
-  const passes = { disabled: options.disabledPasses, sink };
-  runPasses(ir, passes);
-  checkSupport(ir, sink);
+  const verified = options.verify && entry === 'ctx' ? verifyIr(ir, options, sink).accepted : false;
+  if (options.verify) options.onStage?.('verify', ir);
   if (sink.errors > 0) return undefined;
-  runPasses(ir, passes, LATE_PASSES);
+  runPasses(ir, passOptions(options, sink), LATE_PASSES);
   const text = lowerModule(ir, {
     ...options,
     zeroStack: true,
-    flags: 0,
+    flags: verified ? MODULE_FLAGS.verified : 0,
     target: options.triple,
     helperName: id => helperOf(id)?.name ?? `helper_${id}`,
   });
+  options.onStage?.('lower', ir);
   return { module, ir, text };
 }

@@ -1,11 +1,12 @@
-/** The C runtime, `libebpfc.so`: built from the sources we are installed with, once for each state of them. */
+/** The C runtime, `libebpfc.so`, for programs that are run from here: built from the sources we are installed with, once for each state of them. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { InternalError } from '../diag/internal.js';
 import { type Cache, cacheKey } from './cache.js';
 import { resourceDir } from './resources.js';
+import { findTarget } from './targets.js';
 import { type Clang, runTool } from './toolchain.js';
 
 const TIMEOUT_SECONDS = 300;
@@ -25,7 +26,7 @@ export async function buildRuntime(
   const known = await cache?.get(key);
   if (known) return known;
   const output = join(folder, 'libebpfc.so');
-  const args = [...flags, join(root, 'ebpfc_all.c'), '-o', output, '-lm'];
+  const args = [...flags, ...sourcesIn(root), '-o', output, '-lm'];
   const built = await runTool(clang.command, args, { timeoutSeconds: TIMEOUT_SECONDS });
   if (built.timedOut) return sink.report('E0703', { tool: clang.command, seconds: TIMEOUT_SECONDS });
   if (!built.ok) {
@@ -38,6 +39,36 @@ export async function buildRuntime(
   const library = new Uint8Array(readFileSync(output));
   await cache?.put(key, library);
   return library;
+}
+
+/** Files that a process can load: the runtime, and a compiled object. */
+export interface HostFiles {
+  readonly runtime: string;
+  readonly object: string;
+}
+
+/** Puts the runtime of this machine and the bytes of a compiled object into a folder; undefined after a report. */
+export async function writeHostFiles(
+  object: Uint8Array,
+  clang: Clang,
+  folder: string,
+  cache: Cache | undefined,
+  sink: DiagnosticSink,
+): Promise<HostFiles | undefined> {
+  const library = await buildRuntime(clang, findTarget(undefined)!.triple, folder, cache, sink);
+  if (!library) return undefined;
+  const files = { runtime: join(folder, 'libebpfc.so'), object: join(folder, 'program.so') };
+  writeFileSync(files.runtime, library);
+  writeFileSync(files.object, object, { mode: 0o700 });
+  return files;
+}
+
+/** The translation units: the library's main one, and the maps if that does not include them. */
+function sourcesIn(root: string): string[] {
+  const all = join(root, 'ebpfc_all.c');
+  if (/"src\/maps\//.test(readFileSync(all, 'utf8'))) return [all];
+  const maps = readdirSync(join(root, 'src/maps')).filter(name => name.endsWith('.c'));
+  return [all, ...maps.sort().map(name => join(root, 'src/maps', name))];
 }
 
 /** One hash over the names and bytes of all sources. */

@@ -1,33 +1,26 @@
-import { createHash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { Module } from '../../frontend/program.js';
 import { selectPrograms } from '../../frontend/select.js';
+import type { IrModule } from '../../ir/function.js';
+import { LATE_PASSES, PASSES } from '../../ir/passes.js';
 import { printModule } from '../../ir/print.js';
 import type { ProgramTypeName } from '../../platform/programs.js';
+import { build, isNative, type Kind } from '../build.js';
 import { type Cache, openCache } from '../cache.js';
-import {
-  compileText,
-  DEFAULT_TIMEOUT_SECONDS,
-  type NativeKind,
-  type NativeOptions,
-  nativeCommand,
-} from '../compile.js';
+import { compileText, DEFAULT_TIMEOUT_SECONDS, type NativeOptions, nativeCommand } from '../compile.js';
 import { depfileText } from '../depfile.js';
-import { disassembleModule, syntaxOf } from '../disassemble.js';
+import { syntaxOf } from '../disassemble.js';
 import { type Language, moduleFromInputs, readInputs } from '../input.js';
 import { coreText, readLinkOptions } from '../link-options.js';
 import type { OptionValues } from '../options.js';
 import { writeFileAtomically } from '../output.js';
-import { type Input, lowerToText, type PipelineOptions } from '../pipeline.js';
-import { version } from '../resources.js';
+import type { Input, Lowered } from '../pipeline.js';
 import type { Shell } from '../shell.js';
 import { findTarget, type Target } from '../targets.js';
 import { type Clang, findClang } from '../toolchain.js';
 import type { CommandContext } from './command.js';
 import { printList } from './print.js';
-
-type Kind = 'bpf' | 'ir' | 'llvm' | NativeKind;
 
 const EXTENSIONS: Readonly<Record<Kind, string>> = {
   bpf: '.bpf.s',
@@ -38,6 +31,9 @@ const EXTENSIONS: Readonly<Record<Kind, string>> = {
   obj: '.native.o',
   so: '.so',
 };
+
+/** Stages that hand IR on, beside the passes. */
+const STAGES = ['translate', 'verify', 'lower'];
 
 /** What a run of the compiler was asked to do. */
 export interface Job {
@@ -80,35 +76,64 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   return undefined;
 }
 
-/** Every stage in order, as far as the kind of output needs. */
+/** The build that a job is, of inputs that were read. */
 export async function produce(
   job: Job,
   inputs: readonly Input[],
   clang: Clang | undefined,
 ): Promise<string | Uint8Array | undefined> {
-  const { kind, options, sink } = job;
+  const { kind, options, language, sink } = job;
   const link = await readLinkOptions(options, sink);
-  const read = link && moduleFromInputs(inputs, job.language, link.options, sink);
-  const module = read && chosenPrograms(read.module, job);
-  if (!module) return undefined;
-  if (job.options.printCore) return coreText(module);
-  const pipeline = pipelineOptions(job, inputs, clang, link.words);
-  if (kind === 'bpf') return disassembleModule(module, syntaxOf(job.options));
-  if (!hasPrograms(module, sink)) return undefined;
-  const lowered = lowerToText(module, options.entry === 'raw' ? 'raw' : read.entry, pipeline, sink);
-  if (!lowered) return undefined;
-  if (kind === 'ir') return printModule(lowered.ir);
-  await saveTemporaries(job, [
-    ['.bir', () => printModule(lowered.ir)],
-    ['.ll', () => lowered.text],
-  ]);
-  if (!isNative(kind)) return lowered.text;
-  const native = nativeOptions(job);
-  if (options.saveTemps !== undefined) {
-    const assembly = await compileText(clang!, lowered.text, 'asm', native, sink);
-    if (assembly) await saveTemporaries(job, [['.native.s', () => assembly]]);
+  if (!link) return undefined;
+  if (options.printCore) {
+    const read = moduleFromInputs(inputs, language, link.options, sink);
+    const module = read && chosenPrograms(read.module, job);
+    return module && coreText(module);
   }
-  return compileText(clang!, lowered.text, kind, native, sink);
+  const native = nativeOptions(job);
+  const stages = stageWatcher(job);
+  const request = {
+    inputs,
+    disabledPasses: new Set(options.disablePass),
+    onStage: stages.onStage,
+    language,
+    link,
+    select: (module: Module) => chosenPrograms(module, job),
+    kind,
+    clang,
+    native,
+    syntax: syntaxOf(options),
+    debug: options.debug,
+    verify: options.verify,
+    ...(options.entry === 'raw' && { entry: 'raw' as const }),
+    ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
+  };
+  const onLowered = async ({ ir, text }: Lowered): Promise<void> => {
+    await saveTemporary(job, '.bir', printModule(ir));
+    await saveTemporary(job, '.ll', text);
+    const assembly = isNative(kind) ? await compileText(clang!, text, 'asm', native, sink) : undefined;
+    if (assembly) await saveTemporary(job, '.native.s', assembly);
+  };
+  const made = await build(options.saveTemps === undefined ? request : { ...request, onLowered }, sink);
+  stages.print();
+  return made;
+}
+
+/** For `--time-passes` and `--dump-after`: what each stage took and made, on the standard error. */
+function stageWatcher({ options, shell }: Job) {
+  let last = performance.now();
+  const times: string[] = [];
+  return {
+    onStage(name: string, ir?: IrModule): void {
+      const now = performance.now();
+      times.push(`${(now - last).toFixed(2).padStart(10)} ms  ${name}\n`);
+      if (ir && options.dumpAfter.includes(name)) shell.note(`; after ${name}\n${printModule(ir)}\n`);
+      last = performance.now();
+    },
+    print(): void {
+      if (options.timePasses) shell.note(times.join(''));
+    },
+  };
 }
 
 /** What `--prog` and `--section` leave of a module; E0811 for a name that it does not have. */
@@ -132,6 +157,14 @@ function chosenPrograms(module: Module, { options, sink }: Job): Module | undefi
 export function planJob({ options, operands, sink, shell }: CommandContext): Job | undefined {
   const target = findTarget(options.target);
   if (!target) return sink.report('E0808', { target: options.target ?? process.arch });
+  const passes = new Set([...PASSES, ...LATE_PASSES].map(pass => pass.name));
+  for (const name of options.dumpAfter) {
+    if (!passes.has(name) && !STAGES.includes(name)) {
+      return sink.report('E0803', { value: name, option: '--dump-after' }, undefined, {
+        help: `one of: ${[...passes, ...STAGES].join(', ')}`,
+      });
+    }
+  }
   const kind = kindOf(options);
   const output = options.output ?? (options.printCore ? '-' : defaultOutput(operands[0] ?? '', kind));
   if (output !== '-' && operands.some(input => resolve(input) === resolve(output))) {
@@ -150,8 +183,6 @@ function kindOf({ emit, emitLlvm, assembly, object }: OptionValues): Kind {
   return object ? 'obj' : 'so';
 }
 
-const isNative = (kind: Kind): kind is NativeKind => kind !== 'bpf' && kind !== 'ir' && kind !== 'llvm';
-
 /** `dir/prog.bpf.o` becomes `prog.so` in this directory, as with cc; what comes from stdin is `a.so`. Text is printed. */
 function defaultOutput(input: string, kind: Kind): string {
   if (kind === 'bpf' || (input === '-' && kind !== 'so' && kind !== 'obj')) return '-';
@@ -159,44 +190,6 @@ function defaultOutput(input: string, kind: Kind): string {
 }
 
 const stemOf = (path: string): string => basename(path).replace(/(?<=.)(\.bpf)?\.[^.]*$/, '');
-
-function hasPrograms(module: Module, sink: DiagnosticSink): boolean {
-  if (module.functions.some(f => f.kind === 'program')) return true;
-  sink.report('E0809', { file: module.name });
-  return false;
-}
-
-function pipelineOptions(
-  { target, options }: Job,
-  inputs: readonly Input[],
-  clang: Clang | undefined,
-  linkWords: readonly string[],
-): PipelineOptions {
-  const hash = createHash('sha256');
-  for (const { bytes } of inputs) hash.update(bytes);
-  return {
-    triple: target.triple,
-    debug: options.debug,
-    features: '',
-    producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
-    command: [commandSummary(options), ...linkWords].join(' '),
-    inputSha256: hash.digest('hex'),
-    disabledPasses: new Set(options.disablePass),
-    ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
-  };
-}
-
-/** The options that shape the code, without any path. */
-function commandSummary(options: OptionValues): string {
-  const { optimise, march, mcpu, programType, entry, disablePass } = options;
-  const words = [`-O${optimise ?? '2'}`];
-  if (entry !== undefined) words.push(`--entry=${entry}`);
-  words.push(...disablePass.map(name => `--disable-pass=${name}`));
-  if (programType !== undefined) words.push(`--program-type=${programType}`);
-  if (march !== undefined) words.push(`-march=${march}`);
-  if (mcpu !== undefined) words.push(`-mcpu=${mcpu}`);
-  return words.join(' ');
-}
 
 function nativeOptions({ target, options, cache, shell }: Job): NativeOptions {
   const cpu: string[] = [];
@@ -220,16 +213,14 @@ function nativeOptions({ target, options, cache, shell }: Job): NativeOptions {
 const shellQuoted = (words: readonly string[]): string =>
   words.map(word => `"${word.replace(/[\\"$`]/g, '\\$&')}"`).join(' ');
 
-async function saveTemporaries(
+async function saveTemporary(
   { options, output, inputs, sink }: Job,
-  files: readonly [string, () => string | Uint8Array][],
+  extension: string,
+  data: string | Uint8Array,
 ): Promise<void> {
-  if (options.saveTemps === undefined) return;
   const folder = options.saveTemps === 'obj' && output !== '-' ? dirname(output) : '.';
   const stem = inputs[0] === '-' ? 'a' : stemOf(inputs[0]!);
-  for (const [extension, text] of files) {
-    await writeFileAtomically(join(folder, stem + extension), text(), sink);
-  }
+  await writeFileAtomically(join(folder, stem + extension), data, sink);
 }
 
 async function writeDepfile({ options, output, inputs, sink }: Job): Promise<void> {

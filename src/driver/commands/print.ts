@@ -1,4 +1,6 @@
+import { LATE_PASSES, PASSES } from '../../ir/passes.js';
 import { INSNS } from '../../isa/table.js';
+import { HELPERS } from '../../platform/helpers.js';
 import { resourceDir } from '../resources.js';
 import { TARGETS } from '../targets.js';
 import type { CommandContext } from './command.js';
@@ -11,7 +13,10 @@ export async function printList({ options, shell }: CommandContext): Promise<boo
     rows.push(
       ...INSNS.map(({ id, opcode, groups, cpu, asm }) => [id, hex(opcode), cpu, groups.join(','), asm]),
     );
-  } else if (options.printResourceDir) rows.push([resourceDir()]);
+  } else if (options.printPasses) {
+    rows.push(...PASSES.map(({ name }) => [name, 'early']), ...LATE_PASSES.map(({ name }) => [name, 'late']));
+  } else if (options.printHelpers) rows.push(...HELPERS.map(({ id, name }) => [String(id), name]));
+  else if (options.printResourceDir) rows.push([resourceDir()]);
   else return false;
   await shell.print(rows.map(row => `${row.join('\t')}\n`).join(''));
   return true;

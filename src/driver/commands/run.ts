@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapType } from '../../platform/maps.js';
@@ -9,8 +9,7 @@ import { type CompiledModule, isSharedObject, readCompiled } from '../descriptor
 import { readInputs } from '../input.js';
 import { type IsolatedRun, type Ran, type Job as RunJob, runIsolated } from '../isolate.js';
 import { readInput, writeFileAtomically } from '../output.js';
-import { buildRuntime } from '../runtime.js';
-import { findTarget } from '../targets.js';
+import { writeHostFiles } from '../runtime.js';
 import { findClang } from '../toolchain.js';
 import type { CommandContext } from './command.js';
 import { planJob, produce } from './compile.js';
@@ -33,18 +32,15 @@ export async function run(context: CommandContext): Promise<number | undefined> 
 
   const folder = mkdtempSync(join(tmpdir(), 'ebpfc-run-'));
   return withTemporary(folder, async () => {
-    const library = await buildRuntime(clang, findTarget(undefined)!.triple, folder, cache, sink);
-    if (!library) return undefined;
+    const files = await writeHostFiles(compiled, clang, folder, cache, sink);
+    if (!files) return undefined;
     const job: RunJob = {
-      runtime: join(folder, 'libebpfc.so'),
-      object: join(folder, 'program.so'),
+      ...files,
       program,
       data: Buffer.from(data).toString('hex'),
       repeat: Math.max(1, options.repeat ?? 1),
       maps: options.dumpMaps ? dumpable(module) : [],
     };
-    writeFileSync(job.runtime, library);
-    writeFileSync(job.object, compiled, { mode: 0o700 });
     const timeout = options.timeout ?? DEFAULT_TIMEOUT_SECONDS;
     return show(context, program, await runIsolated(job, timeout, shell.note), timeout, data);
   });
@@ -92,7 +88,11 @@ function dumpable(module: CompiledModule): RunJob['maps'] {
     .filter(
       map => !map.isTemplate && map.keySize > 0 && !/_of_maps|prog_array/.test(mapType(map.type)?.name ?? ''),
     )
-    .map(({ name, keySize }) => ({ name, keySize, limit: MAX_ENTRIES }));
+    .map(({ name, keySize, type }) => {
+      // All elements of an array are always there.
+      const omitZero = /array/.test(mapType(type)?.name ?? '');
+      return { name, keySize, limit: MAX_ENTRIES, omitZero };
+    });
 }
 
 async function show(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { depfileText } from '../../../src/driver/depfile.js';
 import { sniffLanguage } from '../../../src/driver/input.js';
+import { packageRoot } from '../../../src/driver/resources.js';
 import { findTarget } from '../../../src/driver/targets.js';
 import { run } from './shell.js';
 
@@ -96,9 +97,25 @@ test('intermediate files are kept beside the output when asked', async t => {
   t.deepEqual(readdirSync(dir).sort(), ['p.bir', 'p.ll', 'p.native.s', 'p.s', 'q.so']);
 });
 
+test('stages can be timed, shown and left out', async t => {
+  const { at } = folder(t);
+  const words = ['-emit-llvm', '-o', at('x.ll'), at('p.s')];
+  const timed = (await run(['--time-passes', ...words])).err;
+  t.regex(timed, /ms {2}translate$/m);
+  t.regex(timed, /ms {2}lower$/m);
+  const dump = (await run(['--dump-after=translate', ...words])).err;
+  t.regex(dump, /^; after translate\nraw @p \{/);
+  t.true((await run(['--disable-pass=simplify', '--emit=ir', '-o', '-', at('p.s')])).out.includes('add.i64'));
+  const wrong = await run(['--dump-after=nothing', ...words]);
+  t.is(wrong.exit, 2);
+  t.regex(wrong.err, /one of: simplify, /);
+});
+
 test('lists for scripts', async t => {
   t.regex((await run('--print-targets')).out, /^riscv64-linux-gnu\t/m);
   t.regex((await run('--print-insns')).out, /^exit\t0x95\tv1\tbase32\texit$/m);
+  t.regex((await run('--print-passes')).out, /^simplify\tearly$/m);
+  t.regex((await run('--print-helpers')).out, /^1\tbpf_map_lookup_elem$/m);
   t.true(existsSync(join((await run('--print-resource-dir')).out.trim(), 'include/ebpfc.h')));
 });
 
@@ -114,6 +131,21 @@ test('languages are told apart by their bytes', t => {
   t.is(sniffLanguage(Buffer.from(ANSWER)), 'asm');
   t.is(sniffLanguage(Uint8Array.of(0x95, 0, 0, 0, 0, 0, 0, 0)), 'raw');
   t.is(sniffLanguage(new Uint8Array()), 'elf');
+});
+
+test('every fixture compiles, or says why not', async t => {
+  const { at } = folder(t);
+  const fixtures = join(packageRoot(), 'testsuite/fixtures');
+  for (const name of readdirSync(fixtures).filter(file => file.endsWith('.v4.o'))) {
+    const { exit, err } = await run(['-o', at('x.so'), join(fixtures, name)]);
+    if (exit !== 0) t.regex(err, /error\[E0[1-5]\d\d\]/, name);
+    t.true(exit === 0 || exit === 1, `${name}: ${err}`);
+  }
+  t.is(
+    (await run(['-o', at('x.so'), join(fixtures, 'struct-ops.v4.o')])).exit,
+    0,
+    'programs referred to by data',
+  );
 });
 
 test('programs of an object can be entered as raw ones, and a pass left out', async t => {

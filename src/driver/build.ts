@@ -1,0 +1,109 @@
+/** One build, every stage in order: bytes in, the bytes or text of the kind asked for out. */
+import { createHash } from 'node:crypto';
+import type { DiagnosticSink } from '../diag/diagnostic.js';
+import type { Module } from '../frontend/program.js';
+import type { IrModule } from '../ir/function.js';
+import { printModule } from '../ir/print.js';
+import type { Syntax } from '../isa/format.js';
+import type { ProgramTypeName } from '../platform/programs.js';
+import { compileText, type NativeKind, type NativeOptions } from './compile.js';
+import { disassembleModule } from './disassemble.js';
+import { type Language, moduleFromInputs } from './input.js';
+import type { LinkInputs } from './link-options.js';
+import { type Input, type Lowered, lowerToText, type PipelineOptions } from './pipeline.js';
+import { version } from './resources.js';
+import type { Clang } from './toolchain.js';
+
+/** What a build makes; `--emit` names them. */
+export type Kind = 'bpf' | 'ir' | 'llvm' | NativeKind;
+
+export interface BuildRequest {
+  readonly inputs: readonly Input[];
+  readonly link: LinkInputs;
+  /** What is to be compiled of the linked module; undefined after a report. All of it when left out. */
+  readonly select?: (module: Module) => Module | undefined;
+  /** Undefined: look at the bytes. */
+  readonly language: Language | undefined;
+  readonly kind: Kind;
+  /** How programs are entered; by default, as their language has it. */
+  readonly entry?: 'raw';
+  /** For `bpf`. */
+  readonly syntax: Syntax;
+  /** Prove the programs safe, and compile none that cannot be proven. */
+  readonly verify: boolean;
+  /** Write debug information. */
+  readonly debug: boolean;
+  /** The type of programs whose section does not tell it. */
+  readonly programType?: ProgramTypeName;
+  /** Needed for native kinds. */
+  readonly clang: Clang | undefined;
+  readonly native: NativeOptions;
+  /** Passes not to run, by name. */
+  readonly disabledPasses: ReadonlySet<string>;
+  /** Called after each stage and pass, with what it made of the code if that is IR. */
+  readonly onStage?: (name: string, ir?: IrModule) => void;
+  /** Called with what the stages before clang made. */
+  readonly onLowered?: (lowered: Lowered) => Promise<void>;
+}
+
+export const isNative = (kind: Kind): kind is NativeKind =>
+  kind !== 'bpf' && kind !== 'ir' && kind !== 'llvm';
+
+/** Undefined after a report. */
+export async function build(
+  request: BuildRequest,
+  sink: DiagnosticSink,
+): Promise<string | Uint8Array | undefined> {
+  const { kind, inputs, clang, native } = request;
+  const pipeline = pipelineOptions(request);
+  const read = moduleFromInputs(inputs, request.language, request.link.options, sink);
+  request.onStage?.('read');
+  const module = read && request.select ? request.select(read.module) : read?.module;
+  if (!read || !module) return undefined;
+  if (kind === 'bpf') return disassembleModule(module, request.syntax);
+  if (!module.functions.some(f => f.kind === 'program')) return sink.report('E0809', { file: module.name });
+  const lowered = lowerToText(module, request.entry ?? read.entry, pipeline, sink);
+  if (!lowered) return undefined;
+  if (kind === 'ir') return printModule(lowered.ir);
+  await request.onLowered?.(lowered);
+  if (!isNative(kind)) return lowered.text;
+  const made = await compileText(clang!, lowered.text, kind, native, sink);
+  request.onStage?.('clang');
+  return made;
+}
+
+function pipelineOptions({
+  inputs,
+  clang,
+  native,
+  link,
+  debug,
+  verify,
+  programType,
+  entry,
+  disabledPasses,
+  onStage,
+}: BuildRequest): PipelineOptions {
+  const hash = createHash('sha256');
+  for (const { bytes } of inputs) hash.update(bytes);
+  return {
+    triple: native.triple,
+    debug,
+    verify,
+    features: '',
+    producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
+    // The options that shape the code, without any path.
+    command: [
+      `-O${native.optimise}`,
+      ...(entry === undefined ? [] : [`--entry=${entry}`]),
+      ...[...disabledPasses].map(name => `--disable-pass=${name}`),
+      ...(programType === undefined ? [] : [`--program-type=${programType}`]),
+      ...native.cpu,
+      ...link.words,
+    ].join(' '),
+    inputSha256: hash.digest('hex'),
+    disabledPasses,
+    ...(onStage && { onStage }),
+    ...(programType !== undefined && { programType }),
+  };
+}
