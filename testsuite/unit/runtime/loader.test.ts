@@ -19,7 +19,7 @@ const WARNINGS = [
   '-Werror',
   `-I${join(runtime, 'include')}`,
 ];
-const SANITIZE = ['-g', '-fsanitize=address,undefined'];
+const SANITIZE = ['-g', '-fno-omit-frame-pointer', '-fsanitize=address,undefined'];
 const folder = await mkdtemp(join(tmpdir(), 'ebpfc-runtime-'));
 test.after.always(() => rm(folder, { recursive: true, force: true }));
 
@@ -76,7 +76,7 @@ test('the embedding API on a hand-made object and on damaged ones', async t => {
   t.is((await run(built('api_object'), [built('fixture.so')])).stderr, '');
 });
 
-for (const name of ['helper_text', 'helper_packet']) {
+for (const name of ['helper_text', 'helper_packet', 'helper_state']) {
   test(`${name}: helpers against what the kernel answers`, async t => {
     await sanitized;
     await cc(...SANITIZE, source(`${name}.c`), built('sanitized.o'), '-o', built(name));
