@@ -267,4 +267,18 @@ export const NEGATED = {
 
 export type CompareOp = keyof typeof NEGATED;
 
+/** The comparison of values that are not negative: the same for signed and unsigned ones. */
+export const UNSIGNED = {
+  eq: 'eq',
+  ne: 'ne',
+  ult: 'ult',
+  uge: 'uge',
+  ugt: 'ugt',
+  ule: 'ule',
+  slt: 'ult',
+  sge: 'uge',
+  sgt: 'ugt',
+  sle: 'ule',
+} as const satisfies Record<CompareOp, CompareOp>;
+
 export const isCompare = (op: Op): op is CompareOp => op in NEGATED;

@@ -6,7 +6,7 @@
 import { type Inst, TYPE_BITS, type Type, type Value } from '../entities.js';
 import { evalOp } from '../eval.js';
 import { type Func, type InstData, NO_VALUE } from '../function.js';
-import { isCompare, type Op, opRow, SWAPPED } from '../ops.js';
+import { isCompare, type Op, opRow, SWAPPED, UNSIGNED } from '../ops.js';
 import type { Pass } from '../passes.js';
 
 export const simplifyPass: Pass = {
@@ -219,14 +219,17 @@ class Simplifier {
     return this.#become(data, op, data.type, [inner]);
   }
 
-  /** A comparison of a zero-extended value with a constant that fits is one of the value itself. */
+  /**
+   * A comparison of a zero-extended value with a constant that fits is one of the value itself, and is unsigned:
+   * neither side can be negative. (Bytecode without 32-bit jumps has signed trees for a `switch` of an unsigned.)
+   */
   #compareNarrow(data: InstData): void {
     const from = this.#func.definition(data.args[0]!);
     const bits = this.#constant(data.args[1]);
-    if (from?.op !== 'zext' || bits === undefined || data.op.startsWith('s')) return;
+    if (from?.op !== 'zext' || bits === undefined || !isCompare(data.op)) return;
     const type = this.#func.typeOf(from.args[0]!);
     if (bits > ALL_ONES[type]) return;
-    this.#become(data, data.op, type, [from.args[0]!, this.#func.const(type, bits)]);
+    this.#become(data, UNSIGNED[data.op], type, [from.args[0]!, this.#func.const(type, bits)]);
   }
 }
 

@@ -29,6 +29,15 @@ test('a shift pair becomes the extension that it is', t => {
   );
 });
 
+test('a signed comparison of what is zero-extended is an unsigned one of what was extended', t => {
+  // r0 = *(u32 *)(r1 + 0); if r0 s> 31 goto +1; r0 = 7; exit
+  const positive = optimised('6110000000000000 650001001f000000 b700000007000000 9500000000000000');
+  t.regex(positive, /ugt\.i32 v\d+, 31/);
+  // Against -1 it holds always, and must stay as wide as it is.
+  const negative = optimised('6110000000000000 65000100ffffffff b700000007000000 9500000000000000');
+  t.regex(negative, /sgt\.i64 v\d+, /);
+});
+
 test('a spilled register comes back as the value it was', t => {
   // *(u64 *)(r10 - 8) = r1; if r2 == 0 goto +1; r2 = 1; r0 = *(u64 *)(r10 - 8); exit
   t.is(
