@@ -8,6 +8,7 @@ import { cfgPass } from './passes/cfg.js';
 import { contextsPass } from './passes/contexts.js';
 import { dcePass } from './passes/dce.js';
 import { gvnPass } from './passes/gvn.js';
+import { narrowPass } from './passes/narrow.js';
 import { simplifyPass } from './passes/simplify.js';
 import { stackPass } from './passes/stack.js';
 import { switchPass } from './passes/switch.js';
@@ -36,7 +37,7 @@ export const PASSES: readonly Pass[] = [
 ];
 
 /** What comes between verification and lowering: these neither add, move nor repeat an access to memory. */
-export const LATE_PASSES: readonly Pass[] = [switchPass, dcePass];
+export const LATE_PASSES: readonly Pass[] = [narrowPass, simplifyPass, switchPass, dcePass];
 
 /** Names of the passes that can be left out: the output is then slower, and as correct. */
 export const OPTIONAL_PASSES: readonly string[] = [

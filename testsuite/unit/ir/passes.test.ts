@@ -3,6 +3,7 @@ import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
 import { checkModule } from '../../../src/ir/check.js';
 import { parseFunctions } from '../../../src/ir/parse.js';
 import { dcePass } from '../../../src/ir/passes/dce.js';
+import { narrowPass } from '../../../src/ir/passes/narrow.js';
 import { switchPass } from '../../../src/ir/passes/switch.js';
 import { type Pass, runPasses } from '../../../src/ir/passes.js';
 import { printModule } from '../../../src/ir/print.js';
@@ -113,4 +114,36 @@ test('comparisons of different values stay', t => {
     );
   lines.push('b4(v9: i64):', '  ret v9');
   t.notRegex(after(switchPass, lines), /switch/);
+});
+
+test('operations on what is 32 bits wide are done in 32 bits', t => {
+  const text = after(narrowPass, [
+    'b0(v0: i64, v1: i64):',
+    '  v2 = load.i32 v0',
+    '  v3 = zext.i64 v2',
+    '  v4 = lshr.i64 v3, 4',
+    '  v5 = add.i64 v3, v1',
+    '  v6 = trunc.i32 v5',
+    '  v7 = zext.i64 v6',
+    '  v8 = or.i64 v4, v7',
+    '  ret v8',
+  ]);
+  t.regex(text, /lshr\.i32 /);
+  t.regex(text, /add\.i32 /);
+  t.regex(text, /or\.i32 /);
+});
+
+test('what has a high half that is used, or shifts further than 31, stays', t => {
+  const text = after(narrowPass, [
+    'b0(v0: i64, v1: i64):',
+    '  v2 = load.i32 v0',
+    '  v3 = zext.i64 v2',
+    '  v4 = or.i64 v3, v1',
+    '  v5 = lshr.i64 v3, v4',
+    '  v6 = add.i64 v5, v3',
+    '  v7 = shl.i64 v3, 1',
+    '  v8 = xor.i64 v6, v7',
+    '  ret v8',
+  ]);
+  t.notRegex(text, /(or|xor|add|shl|lshr)\.i32 /);
 });
