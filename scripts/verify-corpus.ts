@@ -60,6 +60,7 @@ function judgeFile(file: ManifestFile, rows: Row[], unread: string[]): void {
   const sink = new DiagnosticSink();
   const object = readObject(file.file, bytes, sink);
   const module = object && linkModule([object], { allowUndefined: true }, sink);
+  const type = file.programs?.[0]?.prog_type as ProgramTypeName | undefined;
   const ir =
     module &&
     translateModule(
@@ -67,6 +68,7 @@ function judgeFile(file: ManifestFile, rows: Row[], unread: string[]): void {
       {
         entry: 'ctx',
         stackSize: KERNEL_STACK_SIZE,
+        ...(type && { programType: type }),
       },
       sink,
     );

@@ -67,6 +67,9 @@ export class Explorer {
   #stackDepth = 0;
   #frameDepth = 0;
 
+  /** Told every state that is followed. */
+  readonly #observe: ((state: State) => void) | undefined;
+
   constructor(
     program: Program,
     values: Values,
@@ -74,7 +77,9 @@ export class Explorer {
     names: number,
     limits: Limits,
     forget: boolean,
+    observe?: (state: State) => void,
   ) {
+    this.#observe = observe;
     this.#program = program;
     this.#limits = limits;
     this.#machine = new Machine(values, cells, names, forget);
@@ -95,6 +100,7 @@ export class Explorer {
       path = state;
       const pruned = this.#prune(state);
       if (!pruned) {
+        this.#observe?.(state);
         machine.load(state);
         const before = this.#steps;
         this.#runBlock(state, state.block, 0);
@@ -131,7 +137,7 @@ export class Explorer {
   /** The successor that `replay` is looking for, and the one it found. */
   #expected: State | undefined;
   #taken: State | undefined;
-  #lastBranch: InstData | undefined;
+  #lastBranch: { readonly shape: Shape; readonly data: InstData } | undefined;
 
   /**
    * Follows the path to a failure again, from the entry: with nothing forgotten, for which this explorer was made.
@@ -152,9 +158,11 @@ export class Explorer {
       if (!this.#runBlock(state, state.block, 0))
         return { kind: 'failure', failure: machine.failure!, path: state };
       if (end) break;
-      if (machine.shape === last.frames[last.frames.length - 1]!.shape) this.#noteOffsets(offsets);
-      if (this.#taken === undefined)
-        return { kind: 'infeasible', shape: machine.shape, branch: this.#lastBranch! };
+      if (this.#lastBranch?.shape === last.frames[last.frames.length - 1]!.shape) this.#noteOffsets(offsets);
+      if (this.#taken === undefined) {
+        const { shape: at, data } = this.#lastBranch!;
+        return { kind: 'infeasible', shape: at, branch: data };
+      }
       state = this.#taken;
       states.push(state);
     }
@@ -162,14 +170,14 @@ export class Explorer {
       (s, i) => i < script.length - 1 && s.block === last.block && equalStates(s, last),
     );
     return repeated < 0
-      ? { kind: 'complete', shape: machine.shape, offsets }
+      ? { kind: 'complete', shape: last.frames[last.frames.length - 1]!.shape, offsets }
       : { kind: 'progress', before: states[repeated]!, after: states[states.length - 1]! };
   }
 
   /** What the last branch added to packet pointers before it compared them. */
   #noteOffsets(offsets: Value[]): void {
     const { shape, values, vals } = this.#machine;
-    const test = this.#lastBranch?.args[0];
+    const test = this.#lastBranch?.shape === shape ? this.#lastBranch.data.args[0] : undefined;
     const condition = test === undefined ? undefined : shape.func.definition(test);
     for (const operand of condition?.args ?? []) {
       const kind = values.kind(vals[operand]!);
@@ -207,8 +215,10 @@ export class Explorer {
     });
     const args: Av[] = [];
     if (func.entry === 'ctx') args.push(values.make(KIND.ctx, {}));
-    else if (func.entry === 'raw') args.push(values.make(KIND.ctx, {}), values.unknown);
-    else for (let i = 0; i < 5; i++) args.push(i === 0 ? values.make(KIND.ctx, {}) : values.none);
+    else if (func.entry === 'raw') {
+      const size = this.#program.memorySize;
+      args.push(values.make(KIND.mem, { extra: size }), values.constant(BigInt(size)));
+    } else for (let i = 0; i < 5; i++) args.push(i === 0 ? values.make(KIND.ctx, {}) : values.none);
     this.#measureStack();
     this.#pending.push(machine.capture(func.entryBlock, args, false, undefined, undefined));
   }
@@ -359,7 +369,7 @@ export class Explorer {
         case 'jump':
         case 'br':
         case 'switch':
-          this.#lastBranch = data;
+          this.#lastBranch = { shape, data };
           return this.#branch(state, data);
         case 'trap':
         case 'unreachable':

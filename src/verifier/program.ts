@@ -16,7 +16,8 @@ export interface Program {
   readonly writesPacket: boolean;
   /** `.rodata` may be changed by a loader: its contents are unknown. */
   readonly lateRodata: boolean;
-  /** Length of the memory of a raw program is its second argument; a known least length, in bytes. */
+  /** Bytes that the first argument of a raw program points to. */
+  readonly memorySize: number;
   readonly shapeOf: (functionIndex: number) => Shape;
 }
 

@@ -29,6 +29,10 @@ export interface VerifyOptions {
   /** The contents of `.rodata` may still change. */
   readonly lateRodata?: boolean;
   readonly limits?: Partial<Limits>;
+  /** Bytes that the first argument of raw programs points to; 0 when nothing is known of it. */
+  readonly memorySize?: number;
+  /** Told every state that an attempt follows, for tests that compare runs with what was claimed of them. */
+  readonly observe?: (state: State, attempt: number, values: Values) => void;
 }
 
 export interface ProgramResult {
@@ -157,7 +161,7 @@ export class Verifier {
       let learned = false;
       let stuck = false;
       let patience = limits.steps;
-      const outcome = this.#explorer(program, limits, true).run(shape, (failure, path, at) => {
+      const outcome = this.#explorer(program, limits, true, round).run(shape, (failure, path, at) => {
         if (excused++ === 0) patience = at * 4 + PATIENCE;
         if (excused > MAX_EXCUSED) return 0;
         const replay = second.replay(shape, path);
@@ -179,12 +183,17 @@ export class Verifier {
     }
     const program = this.#program(spec, index, { values: wanted, bytes, allBytes: true })!;
     const rest = { ...limits, steps: Math.max(limits.steps - steps, Math.min(limits.steps, LAST_ATTEMPT)) };
-    const last = this.#explorer(program, rest, false).run(program.shapeOf(index), () => 0);
+    const last = this.#explorer(program, rest, false, MAX_ROUNDS).run(program.shapeOf(index), () => 0);
     return { last, steps: steps + last.steps };
   }
 
-  #explorer(program: Program, limits: Limits, forget: boolean): Explorer {
-    return new Explorer(program, this.#values, this.#cells, this.#names, limits, forget);
+  #explorer(program: Program, limits: Limits, forget: boolean, attempt?: number): Explorer {
+    const { observe } = this.#options;
+    const watch =
+      observe && attempt !== undefined
+        ? (state: State): void => observe(state, attempt, this.#values)
+        : undefined;
+    return new Explorer(program, this.#values, this.#cells, this.#names, limits, forget, watch);
   }
 
   #program(spec: FunctionSpec, index: number, wishes: Wishes): Program | undefined {
@@ -203,6 +212,7 @@ export class Verifier {
       legacyPacket: type.legacyPacket === true,
       writesPacket: PACKET_WRITERS.has(user.type),
       lateRodata,
+      memorySize: this.#options.memorySize ?? 0,
       shapeOf: i => this.#shape(i, shapes, demand),
     };
   }
