@@ -40,7 +40,7 @@ export const CODES = {
   E0110: error('no program in {file}', 'a program is a function in a section of its own: SEC("xdp")'),
   E0111: error(
     'undefined symbol {symbol}',
-    'give the object that defines it too, or declare it `extern … __ksym` and compile with -g',
+    'give the object that defines it too; if the host has it, declare it `__ksym` and compile with -g, or link with --allow-undefined',
   ),
   E0112: error('{symbol} is defined in both {first} and {second}'),
   E0113: error('the call target at byte {offset} of the section is not the start of a function'),

@@ -151,7 +151,8 @@ export function runMutations(
     try {
       const object = readObject('mutant.o', input, sink);
       // Now and then beside a sound object, whose types and symbols must be merged.
-      const other = i % 4 === 3 && object && readObject('sound.o', random.pick(originals), sink);
+      const other =
+        i % 4 === 3 && object && readObject('sound.o', random.pick(originals), new DiagnosticSink());
       const module =
         object &&
         linkModule(other ? [other, object] : [object], { targetBtf, allowUndefined: i % 2 === 0 }, sink);

@@ -37,8 +37,8 @@ export interface Unit {
   readonly globals: Map<number, { readonly global: number; readonly base: number }>;
   /** Maps: section to offset to index. */
   readonly maps: Map<number, Map<number, number>>;
-  /** Maps with static initialisers, by ascending offset, and the index of each. */
-  readonly initialised: { readonly def: MapDef; readonly map: number }[];
+  /** Maps with static initialisers, by ascending offset, and the index of each that was not overridden. */
+  readonly initialised: { readonly def: MapDef; readonly map: number | undefined }[];
   /** Functions: section to byte offset to index. */
   readonly functions: Map<number, Map<number, number>>;
   readonly code: Map<number, DecodedCode>;

@@ -1,10 +1,11 @@
 /** Map definitions of all objects, and what their static initialisers refer to. */
 import { loadedShape } from '../../platform/maps.js';
 import { readBtfMaps } from '../btf/maps.js';
+import { STB } from '../elf/reader.js';
 import { readLegacyMaps } from '../legacy.js';
 import type { MapDef } from '../mapdef.js';
 import { resolveAddress } from './data.js';
-import type { Draft, DraftMap, Unit } from './draft.js';
+import { type Draft, type DraftMap, isOverridden, type Unit } from './draft.js';
 
 /** Appends an object's maps; templates of inner maps come after those that programs can name. */
 export function placeMaps(draft: Draft, unit: Unit): void {
@@ -18,23 +19,22 @@ export function placeMaps(draft: Draft, unit: Unit): void {
   const modern = btfMaps && btf ? readBtfMaps(btf, btfMaps.index, btfMaps.size, name, symbols, sink) : [];
   const legacy = readLegacyMaps(legacyMaps, symbols, name, sink);
   if (!modern || !legacy) return;
-  const base = maps.length;
+  const binds = new Map(symbols.map(symbol => [symbol.name, symbol.bind]));
   const defs = [...modern, ...legacy];
-  for (const def of defs) {
+  // A weak map that another object defines too is left out, as a weak function is.
+  const indices = defs.map(def => {
+    if (isOverridden(draft, unit, def.name, binds.get(def.name) ?? STB.LOCAL)) return undefined;
     const at = unit.maps.get(def.section) ?? new Map<number, number>();
     unit.maps.set(def.section, at.set(def.offset, maps.length));
-    maps.push(draftMap(unit, def, false));
-  }
+    return maps.push(draftMap(unit, def, false)) - 1;
+  });
   for (const [i, def] of defs.entries()) {
-    const map = maps[base + i]!;
-    if (def.values !== undefined) unit.initialised.push({ def, map: base + i });
-    if (!def.inner) continue;
-    if ('legacy' in def.inner) {
-      map.inner = base + modern.length + def.inner.legacy;
-    } else {
-      map.inner = maps.length;
-      maps.push(draftMap(unit, def.inner, true));
-    }
+    const index = indices[i];
+    if (def.values !== undefined) unit.initialised.push({ def, map: index });
+    if (!def.inner || index === undefined) continue;
+    const map = maps[index]!;
+    if ('legacy' in def.inner) map.inner = indices[modern.length + def.inner.legacy];
+    else map.inner = maps.push(draftMap(unit, def.inner, true)) - 1;
   }
   unit.initialised.sort((a, b) => a.def.offset - b.def.offset);
 }
@@ -64,6 +64,7 @@ export function fillMapValues(draft: Draft, unit: Unit): void {
       bad('it is at no slot of a map');
       continue;
     }
+    if (owner.map === undefined) continue;
     const map = draft.maps[owner.map]!;
     const ref = resolveAddress(draft, unit, section.data, reloc);
     const wanted = owner.def.inner ? 'map' : 'function';

@@ -65,10 +65,17 @@ function resolveExtern(draft: Draft, unit: Unit, symbol: ElfSymbol, isCall: bool
   return { kind: 'extern', extern: index };
 }
 
-/** The FUNC or VAR that declares an extern. */
+/**
+ * The FUNC or VAR that declares an extern as `__ksym`, that is in section `.ksyms`. Any other undefined name is
+ * more likely a mistake than something that a host should have.
+ */
 function externTypeOf(unit: Unit, name: string): { id: number; kind: 'func' | 'var' } | undefined {
-  for (const [id, type] of unit.object.btf?.types.entries() ?? [])
-    if ((type.kind === 'func' || type.kind === 'var') && type.linkage === 2 && type.name === name)
-      return { id, kind: type.kind };
+  const types = unit.object.btf?.types ?? [];
+  const section = types.find(type => type.kind === 'datasec' && type.name === '.ksyms');
+  if (section?.kind !== 'datasec') return undefined;
+  for (const { type: id } of section.vars) {
+    const type = types[id]!;
+    if ((type.kind === 'func' || type.kind === 'var') && type.name === name) return { id, kind: type.kind };
+  }
   return undefined;
 }

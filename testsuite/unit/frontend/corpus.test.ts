@@ -83,7 +83,13 @@ const REFUSED: Readonly<Record<string, string>> = {
   'tests__sample__bad__2775DA65BC9DC1B1BD6558C1B456C7532CD1BE02.o': 'E0103',
   'tests__sample__bad__3688AF1375D9360872B65D0E67F31E5D9AA8166B.o': 'E0103',
   'tests__sample__bad__9A0D5CC0FB24BC6AFB0415DC648388B961FE3E38.o': 'E0202',
-  // A symbol that nothing defines, and no BTF that would say what it is: libbpf refuses them too.
+  // A symbol that nothing defines and nobody called `__ksym`: libbpf refuses them too.
+  'build__badrelo.o': 'E0111',
+  'build__externalfunction.o': 'E0111',
+  'btf__testdata__tags-el.elf': 'E0111',
+  'testdata__fwd_decl-el.elf': 'E0111',
+  'testdata__linked1-el.elf': 'E0111',
+  'testdata__linked2-el.elf': 'E0111',
   'falco__probe.o': 'E0111',
   'testdata__loader-clang-14-el.elf': 'E0111',
   'testdata__loader-clang-22-el.elf': 'E0111',
@@ -133,4 +139,31 @@ test('the objects of the corpus link to the programs that libbpf finds', t => {
   }
   t.log(`${programs} programs`);
   t.deepEqual(faults, []);
+});
+
+test('two halves of the corpus link to what bpftool made of them', t => {
+  const folder = join(CORPUS, 'elf/cilium-ebpf');
+  if (!existsSync(folder)) {
+    t.log('skipped: no corpus');
+    t.pass();
+    return;
+  }
+  const link = (...names: string[]): string[] => {
+    const sink = new DiagnosticSink();
+    const objects = names.map(
+      name => readObject(name, readFileSync(join(folder, `testdata__${name}-el.elf`)), sink)!,
+    );
+    const module = linkModule(objects, {}, sink);
+    t.deepEqual(sink.diagnostics, []);
+    return [
+      ...module!.functions.map((fn, i) => {
+        const { own, total, mapTypes } = factsOf(module!, i);
+        return `${fn.kind} ${fn.section} ${fn.name} ${own} ${total} ${mapTypes}`;
+      }),
+      ...module!.maps.map(
+        map => `map ${map.name} ${map.type} ${map.keySize} ${map.valueSize} ${map.maxEntries}`,
+      ),
+    ].sort();
+  };
+  t.deepEqual(link('linked1', 'linked2'), link('linked'));
 });
