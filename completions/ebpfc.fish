@@ -51,7 +51,7 @@ complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect 
 complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect conformance explain doctor' -l 'print-passes' -d 'print the passes in their order, one a line'
 complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect conformance explain doctor' -l 'print-helpers' -d 'print the helper functions ebpfc knows, one a line'
 complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect conformance explain doctor' -l 'print-core' -d 'print what --btf makes of each CO-RE relocation, and compile nothing'
-complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect conformance explain doctor' -l 'disable-pass' -r -f -a 'simplify stack cfg gvn dce switch' -d 'do not run this pass of the optimiser'
+complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect conformance explain doctor' -l 'disable-pass' -r -f -a 'simplify stack cfg gvn dce narrow switch' -d 'do not run this pass of the optimiser'
 complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect conformance explain doctor' -l 'print-targets' -d 'print the targets, one a line'
 complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect conformance explain doctor' -l 'print-insns' -d 'print the instructions ebpfc knows, one a line'
 complete -c ebpfc -n 'not __fish_seen_subcommand_from verify disasm run inspect conformance explain doctor' -l 'print-resource-dir' -d 'print where the C header and runtime are'
