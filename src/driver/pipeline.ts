@@ -126,7 +126,8 @@ export function lowerToText(
   runPasses(ir, passOptions(options, sink), LATE_PASSES);
   const text = lowerModule(ir, {
     ...options,
-    zeroStack: true,
+    // What was verified reads nothing of the stack that it did not write.
+    zeroStack: !verified,
     flags: verified ? MODULE_FLAGS.verified : 0,
     target: options.triple,
     helperName: id => helperOf(id)?.name ?? `helper_${id}`,
