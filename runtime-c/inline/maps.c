@@ -8,6 +8,7 @@
  */
 #include "../src/maps/internal/cpu.h"
 #include "../src/maps/internal/hash_write.h"
+#include "../src/maps/internal/ring_layout.h"
 
 #define EBPFC_FAST extern inline __attribute__((always_inline, used, visibility("hidden")))
 
@@ -71,4 +72,20 @@ EBPFC_FAST int64_t ebpfc_inline_hash_delete(struct ebpfc_map *map, const void *k
 	int r = ebpfc__hash_delete_fast(h, &s, key_size, key);
 
 	return r == EBPFC_HASH_SLOW ? h->remove(map, key) : r;
+}
+
+/* bpf_ringbuf_reserve; the map is a RINGBUF. */
+EBPFC_FAST void *ebpfc_inline_ringbuf_reserve(struct ebpfc_map *map, uint64_t size, uint64_t flags)
+{
+	return flags ? NULL : ebpfc__ring_reserve_fast(((struct ebpfc__ring_handle *)map)->ring, size);
+}
+
+EBPFC_FAST void ebpfc_inline_ringbuf_submit(void *data, uint64_t flags)
+{
+	ebpfc__ring_commit_fast(data, flags, false);
+}
+
+EBPFC_FAST void ebpfc_inline_ringbuf_discard(void *data, uint64_t flags)
+{
+	ebpfc__ring_commit_fast(data, flags, true);
 }

@@ -143,7 +143,9 @@ LOOP(update_lru_1k, uint32_t k = x >> 8 & K1; uint64_t v = x;
      sum += (uint64_t)ebpfc_inline_hash_update(lru_1k, &k, &v, 0, EBPFC_MAP_LRU_HASH, 4, 8, 2048);)
 LOOP(update_percpu_1k, uint32_t k = x >> 8 & K1; uint64_t v = x;
      sum += (uint64_t)ebpfc_inline_hash_update(percpu_1k, &k, &v, 0, EBPFC_MAP_PERCPU_HASH, 4, 8, 2048);)
-LOOP(ring_submit, uint64_t *r = ebpfc__ringbuf_reserve(ring, 16, 0); if (!r) break; r[0] = i; r[1] = sum++;
+LOOP(ring_submit, uint64_t *r = ebpfc_inline_ringbuf_reserve(ring, 16, 0); if (!r) break; r[0] = i; r[1] = sum++;
+     ebpfc_inline_ringbuf_submit(r, 1 /* BPF_RB_NO_WAKEUP */);)
+LOOP(ring_called, uint64_t *r = ebpfc__ringbuf_reserve(ring, 16, 0); if (!r) break; r[0] = i; r[1] = sum++;
      ebpfc__ringbuf_submit(r, 1 /* BPF_RB_NO_WAKEUP */);)
 
 static int drop(void *ctx, void *data, size_t size)
@@ -171,7 +173,7 @@ static struct row {
 	ROW(chained_called_1k), ROW(chained_bound_1m), ROW(chained_hash_1m), ROW(lookup_lru_1k), ROW(lookup_percpu_1k),
 	ROW(update_hash_1k), ROW(update_called_1k), ROW(update_hash_1m), ROW(update_called_1m), ROW(update_lru_1k),
 	ROW(update_percpu_1k), ROW(churn_hash_1k), ROW(churn_called_1k), ROW(churn_hash_1m), ROW(churn_called_1m),
-	{"ring_submit", ring_submit, ring_empty, {0}, 0},
+	{"ring_submit", ring_submit, ring_empty, {0}, 0}, {"ring_called", ring_called, ring_empty, {0}, 0},
 };
 static int row_count;
 

@@ -79,6 +79,33 @@ static void arrays(void)
 	ebpfc__map_destroy(p);
 }
 
+static int last(void *ctx, void *data, size_t size)
+{
+	CHECK_IS(size, 8);
+	memcpy(ctx, data, 8);
+	return 0;
+}
+
+static void ring(void)
+{
+	struct ebpfc_map *m = test_map(s, EBPFC_MAP_RINGBUF, 0, 0, 4096, 0);
+	uint64_t got;
+
+	CHECK(!ebpfc_inline_ringbuf_reserve(m, 8, 1));
+	CHECK(!ebpfc_inline_ringbuf_reserve(m, 4096, 0));
+	for (uint64_t i = 1; i < 1000; i++) {
+		uint64_t *a = ebpfc_inline_ringbuf_reserve(m, 8, 0), *b = ebpfc__ringbuf_reserve(m, 8, 0);
+
+		CHECK(a && b == a + 2);
+		*a = i;
+		ebpfc_inline_ringbuf_discard(b, 0);
+		ebpfc_inline_ringbuf_submit(a, 0);
+		CHECK_IS(ebpfc__ringbuf_consume(m, last, &got), 1);
+		CHECK_IS(got, i);
+	}
+	ebpfc__map_destroy(m);
+}
+
 int main(void)
 {
 	s = test_session();
@@ -92,6 +119,7 @@ int main(void)
 	lru_4_8();
 	lru_percpu_16_4();
 	arrays();
+	ring();
 	ebpfc__session_close(s);
 	return 0;
 }

@@ -317,7 +317,8 @@ int ebpfc__map_create(struct ebpfc_session *s, const struct ebpfc_map_attr *attr
 		return -ENOTSUP;
 	if (a.map_extra && a.type != EBPFC_MAP_BLOOM_FILTER && a.type != EBPFC_MAP_ARENA)
 		return -EINVAL;
-	if (a.name && strlen(a.name) >= EBPFC_MAP_NAME_LEN)
+	if ((a.name && strlen(a.name) >= EBPFC_MAP_NAME_LEN) ||
+	    (a.flags & (EBPFC_F_RDONLY | EBPFC_F_WRONLY)) == (EBPFC_F_RDONLY | EBPFC_F_WRONLY))
 		return -EINVAL;
 	if (a.type == EBPFC_MAP_ARRAY_OF_MAPS || a.type == EBPFC_MAP_HASH_OF_MAPS) {
 		if (!a.inner)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ring.c - producing and consuming records; the layout and its words are in ring.h. */
+/* ring.c - producing and consuming records; the layout and its words are in ring_layout.h. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE 1
 #endif
@@ -28,6 +28,30 @@ static void register_barrier(void)
 	unregistered = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0) != 0;
 }
 
+/* ---- Producing ---------------------------------------------------------------------------------------------------------- */
+
+/* The lock is contended, or its owner died: it needs no repair, since nothing is there before `pos` says so. */
+static void *ring_reserve_slow(struct ebpfc__ring *ring, uint64_t size)
+{
+	uint32_t self = ebpfc__self(ring->session);
+	void *data;
+
+	if (ebpfc__lock(ring->session, &ring->control->lock, self) < 0)
+		return NULL;
+	data = ebpfc__ring_take(ring, self, size, ebpfc__align(size + EBPFC_RING_HEADER, 8));
+	ebpfc__unlock(&ring->control->lock);
+	return data;
+}
+
+static void ring_wakeup(struct ebpfc__ring *ring)
+{
+	int saved = errno;
+
+	__atomic_fetch_add(&ring->wake->wake, 1, __ATOMIC_RELEASE);
+	syscall(SYS_futex, &ring->wake->wake, FUTEX_WAKE, INT32_MAX, NULL, NULL, 0);
+	errno = saved;
+}
+
 /* ---- Mapping --------------------------------------------------------------------------------------------------------- */
 
 int ebpfc__ring_open(struct ebpfc__handle *h, uint64_t at, uint64_t size, struct ebpfc__ring_control *control,
@@ -52,7 +76,10 @@ int ebpfc__ring_open(struct ebpfc__handle *h, uint64_t at, uint64_t size, struct
 	}
 	ring = (struct ebpfc__ring *)(void *)m;
 	*ring = (struct ebpfc__ring){
-		.self = ring,
+		.self_ring = ring,
+		.self = ebpfc__self,
+		.reserve = ring_reserve_slow,
+		.wakeup = ring_wakeup,
 		.session = h->session,
 		.threads = h->threads,
 		.control = control,
@@ -73,96 +100,6 @@ void ebpfc__ring_close(struct ebpfc__ring *ring)
 		munmap(ring, 3ull * EBPFC_PAGE + 2 * (ring->mask + 1));
 }
 
-static struct ebpfc__record *record_at(struct ebpfc__ring *ring, uint64_t pos)
-{
-	return (struct ebpfc__record *)(void *)(ring->data + (pos & ring->mask));
-}
-
-/* Bytes that a record with this length word takes, never more than the ring. */
-static uint64_t step_of(const struct ebpfc__ring *ring, uint32_t len)
-{
-	uint64_t step = ebpfc__align((uint64_t)(len & ~(EBPFC_RING_BUSY | EBPFC_RING_DISCARD)) + EBPFC_RING_HEADER, 8);
-
-	return step <= ring->mask + 1 ? step : ring->mask + 1;
-}
-
-/* ---- Producing ---------------------------------------------------------------------------------------------------------- */
-
-void *ebpfc__ring_reserve(struct ebpfc__ring *ring, uint64_t size)
-{
-	struct ebpfc_session *session = ring->session;
-	uint32_t self = ebpfc__self(session), *records = &ring->threads[EBPFC_OWNER_SLOT(self)].records;
-	uint64_t need = ebpfc__align(size + EBPFC_RING_HEADER, 8), consumed, pending, pos;
-	struct ebpfc__record *record;
-
-	if (size > EBPFC_RING_MAX_RECORD || need > ring->mask + 1)
-		return NULL;
-	consumed = __atomic_load_n(&ring->consumer->pos, __ATOMIC_ACQUIRE);
-	/* a stolen lock needs no repair: nothing is there before `pos` says so */
-	if (ebpfc__lock(session, &ring->control->lock, self) < 0)
-		return NULL;
-	pos = ring->producer->pos;
-	pending = ring->producer->pending;
-	while (pending < pos) {
-		uint32_t len = __atomic_load_n(&record_at(ring, pending)->len, __ATOMIC_ACQUIRE);
-
-		if (len & EBPFC_RING_BUSY)
-			break;
-		pending += step_of(ring, len);
-	}
-	ring->producer->pending = pending;
-	if (pos + need - consumed > ring->mask || pos + need - pending > ring->mask) {
-		ebpfc__unlock(&ring->control->lock);
-		__atomic_fetch_add(&ring->control->lost, 1, __ATOMIC_RELAXED);
-		return NULL;
-	}
-	record = record_at(ring, pos);
-	__atomic_store_n(&record->len, (uint32_t)size | EBPFC_RING_BUSY, __ATOMIC_RELAXED);
-	__atomic_store_n(&record->where,
-			 (uint32_t)(((uint8_t *)record - (uint8_t *)ring) / EBPFC_PAGE) |
-				 EBPFC_OWNER_SLOT(self) << EBPFC_RING_PAGE_BITS,
-			 __ATOMIC_RELAXED);
-	__atomic_store_n(records, *records + 1, __ATOMIC_RELAXED);
-	__atomic_store_n(&ring->producer->pos, pos + need, __ATOMIC_RELEASE);
-	ebpfc__unlock(&ring->control->lock);
-	return record + 1;
-}
-
-static void wake(struct ebpfc__ring_control *control)
-{
-	int saved = errno;
-
-	__atomic_fetch_add(&control->wake, 1, __ATOMIC_RELEASE);
-	syscall(SYS_futex, &control->wake, FUTEX_WAKE, INT32_MAX, NULL, NULL, 0);
-	errno = saved;
-}
-
-void ebpfc__ring_commit(void *data, uint64_t flags, bool discard)
-{
-	struct ebpfc__record *record = (struct ebpfc__record *)data - 1;
-	uint64_t pages = record->where & ((1u << EBPFC_RING_PAGE_BITS) - 1);
-	uint8_t *page = (uint8_t *)((uintptr_t)record & ~(uintptr_t)(EBPFC_PAGE - 1));
-	struct ebpfc__ring *ring = ((struct ebpfc__ring *)(void *)(page - pages * EBPFC_PAGE))->self;
-	uint32_t slot = record->where >> EBPFC_RING_PAGE_BITS;
-	uint32_t *records = &ring->threads[slot].records;
-	uint64_t here = (uint64_t)((uint8_t *)record - ring->data);
-
-	uint32_t len = (record->len & ~EBPFC_RING_BUSY) | (discard ? EBPFC_RING_DISCARD : 0);
-
-	if (__builtin_expect(ring->fence, 0))
-		__atomic_exchange_n(&record->len, len, __ATOMIC_SEQ_CST);
-	else
-		__atomic_store_n(&record->len, len, __ATOMIC_RELEASE);
-	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	__atomic_store_n(records, *records - 1, __ATOMIC_RELAXED);
-	if (__builtin_expect(!__atomic_load_n(&ring->wake->sleepers, __ATOMIC_RELAXED), 1))
-		return;
-	if ((flags & EBPFC_RB_FORCE_WAKEUP) ||
-	    (!(flags & EBPFC_RB_NO_WAKEUP) &&
-	     (__atomic_load_n(&ring->consumer->pos, __ATOMIC_RELAXED) & ring->mask) == here))
-		wake(ring->wake);
-}
-
 /* ---- Consuming ------------------------------------------------------------------------------------------------------------ */
 
 /* Step over what is not a record to be read; the length of the next one, or BUSY if there is none yet. */
@@ -176,19 +113,19 @@ static uint32_t next_record(struct ebpfc__ring *ring, uint64_t *pos)
 
 		if (*pos >= end)
 			return EBPFC_RING_BUSY;
-		len = __atomic_load_n(&record_at(ring, *pos)->len, __ATOMIC_ACQUIRE);
+		len = __atomic_load_n(&ebpfc__record_at(ring, *pos)->len, __ATOMIC_ACQUIRE);
 		if (len & EBPFC_RING_BUSY) {
-			slot = __atomic_load_n(&record_at(ring, *pos)->where, __ATOMIC_RELAXED) >> EBPFC_RING_PAGE_BITS;
+			slot = __atomic_load_n(&ebpfc__record_at(ring, *pos)->where, __ATOMIC_RELAXED) >> EBPFC_RING_PAGE_BITS;
 			/* if its producer is dead, asking has the record discarded */
 			ebpfc__alive(session, EBPFC_OWNER(slot, __atomic_load_n(&session->tables->threads[slot].generation,
 										 __ATOMIC_ACQUIRE)));
-			if (__atomic_load_n(&record_at(ring, *pos)->len, __ATOMIC_ACQUIRE) & EBPFC_RING_BUSY)
+			if (__atomic_load_n(&ebpfc__record_at(ring, *pos)->len, __ATOMIC_ACQUIRE) & EBPFC_RING_BUSY)
 				return EBPFC_RING_BUSY;
 			continue;
 		}
 		if (!(len & EBPFC_RING_DISCARD))
 			return len;
-		*pos += step_of(ring, len);
+		*pos += ebpfc__record_step(ring, len);
 		__atomic_store_n(&ring->consumer->pos, *pos, __ATOMIC_SEQ_CST);
 	}
 }
@@ -198,11 +135,11 @@ bool ebpfc__ring_ready(struct ebpfc__ring *ring)
 	uint64_t pos = __atomic_load_n(&ring->consumer->pos, __ATOMIC_RELAXED);
 
 	while (pos < __atomic_load_n(&ring->producer->pos, __ATOMIC_ACQUIRE)) {
-		uint32_t len = __atomic_load_n(&record_at(ring, pos)->len, __ATOMIC_ACQUIRE);
+		uint32_t len = __atomic_load_n(&ebpfc__record_at(ring, pos)->len, __ATOMIC_ACQUIRE);
 
 		if (!(len & EBPFC_RING_DISCARD))
 			return !(len & EBPFC_RING_BUSY) || next_record(ring, &pos) != EBPFC_RING_BUSY;
-		pos += step_of(ring, len);
+		pos += ebpfc__record_step(ring, len);
 	}
 	return false;
 }
@@ -220,10 +157,10 @@ int64_t ebpfc__ring_consume(struct ebpfc__ring *ring, int (*fn)(void *ctx, void 
 	pos = __atomic_load_n(&ring->consumer->pos, __ATOMIC_RELAXED);
 	r = 0;
 	while (!r && (len = next_record(ring, &pos)) != EBPFC_RING_BUSY) {
-		if (step_of(ring, len) < len) /* a length that cannot be */
+		if (ebpfc__record_step(ring, len) < len) /* a length that cannot be */
 			len = (uint32_t)(ring->mask + 1 - EBPFC_RING_HEADER);
-		r = fn(ctx, record_at(ring, pos) + 1, len);
-		pos += step_of(ring, len);
+		r = fn(ctx, ebpfc__record_at(ring, pos) + 1, len);
+		pos += ebpfc__record_step(ring, len);
 		n++;
 		/* seq_cst: a producer that saw the old position has its record seen by next_record */
 		__atomic_store_n(&ring->consumer->pos, pos, __ATOMIC_SEQ_CST);

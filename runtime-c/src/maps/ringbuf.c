@@ -10,14 +10,9 @@
 
 /* ---- RINGBUF ----------------------------------------------------------------------------------------------------------- */
 
-struct ringbuf_handle {
-	struct ebpfc__handle h;
-	struct ebpfc__ring *ring;
-};
-
-static struct ringbuf_handle *ringbuf_of(struct ebpfc_map *map)
+static struct ebpfc__ring_handle *ringbuf_of(struct ebpfc_map *map)
 {
-	return (struct ringbuf_handle *)map;
+	return (struct ebpfc__ring_handle *)map;
 }
 
 /* ringbuf_map_alloc, kernel/bpf/ringbuf.c */
@@ -35,38 +30,38 @@ static int ringbuf_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t
 
 static int ringbuf_open(struct ebpfc__handle *h)
 {
-	struct ringbuf_handle *x = (struct ringbuf_handle *)h;
+	struct ebpfc__ring_handle *x = (struct ebpfc__ring_handle *)h;
 
 	return ebpfc__ring_open(h, h->row->offset, h->head.max_entries, h->head.region, &x->ring);
 }
 
 static void ringbuf_close(struct ebpfc__handle *h)
 {
-	ebpfc__ring_close(((struct ringbuf_handle *)h)->ring);
+	ebpfc__ring_close(((struct ebpfc__ring_handle *)h)->ring);
 }
 
 const struct ebpfc__map_ops ebpfc__ringbuf_ops = {
 	.shape = ringbuf_shape,
 	.open = ringbuf_open,
 	.close = ringbuf_close,
-	.handle_bytes = sizeof(struct ringbuf_handle),
+	.handle_bytes = sizeof(struct ebpfc__ring_handle),
 };
 
 void *ebpfc__ringbuf_reserve(struct ebpfc_map *map, uint64_t size, uint64_t flags)
 {
 	if (flags || map->type != EBPFC_MAP_RINGBUF)
 		return NULL;
-	return ebpfc__ring_reserve(ringbuf_of(map)->ring, size);
+	return ebpfc__ring_reserve_fast(ringbuf_of(map)->ring, size);
 }
 
 void ebpfc__ringbuf_submit(void *data, uint64_t flags)
 {
-	ebpfc__ring_commit(data, flags, false);
+	ebpfc__ring_commit_fast(data, flags, false);
 }
 
 void ebpfc__ringbuf_discard(void *data, uint64_t flags)
 {
-	ebpfc__ring_commit(data, flags, true);
+	ebpfc__ring_commit_fast(data, flags, true);
 }
 
 static void copy_words(void *to, const void *from, uint64_t n)
@@ -90,7 +85,7 @@ int64_t ebpfc__ringbuf_output(struct ebpfc_map *map, const void *data, uint64_t 
 	if (!record)
 		return -EAGAIN;
 	copy_words(record, data, size);
-	ebpfc__ring_commit(record, flags, false);
+	ebpfc__ring_commit_fast(record, flags, false);
 	return 0;
 }
 
@@ -148,12 +143,14 @@ static struct perf_handle *perf_of(struct ebpfc_map *map)
 	return (struct perf_handle *)map;
 }
 
+/* fd_array_map_alloc_check */
 static int perf_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
 {
-	int r = ebpfc__array_check(a, cpus, bytes);
+	int r;
 
-	if (!r && a->value_size != 4)
-		r = -EINVAL;
+	if (a->value_size != 4 || (a->flags & (EBPFC_F_RDONLY_PROG | EBPFC_F_WRONLY_PROG)))
+		return -EINVAL;
+	r = ebpfc__array_check(a, cpus, bytes);
 	*bytes = EBPFC_PAGE + cpus * ebpfc__ring_bytes(EBPFC_PERF_BYTES);
 	return r;
 }
@@ -214,11 +211,11 @@ int ebpfc__perf_output(struct ebpfc_map *map, uint64_t flags, const void *data, 
 		return -E2BIG;
 	if (index >= h->cpus)
 		return -ENOENT;
-	record = ebpfc__ring_reserve(perf_of(map)->rings[index], size);
+	record = ebpfc__ring_reserve_fast(perf_of(map)->rings[index], size);
 	if (!record)
 		return -ENOSPC;
 	copy_words(record, data, size);
-	ebpfc__ring_commit(record, 0, false);
+	ebpfc__ring_commit_fast(record, 0, false);
 	return 0;
 }
 

@@ -11,14 +11,9 @@
 
 #define EBPFC_MAX_USER_SAMPLES (128 * 1024) /* BPF_MAX_USER_RINGBUF_SAMPLES */
 
-struct user_ringbuf_handle {
-	struct ebpfc__handle h;
-	struct ebpfc__ring *ring;
-};
-
 static struct ebpfc__ring *ring_of(struct ebpfc_map *map)
 {
-	return map->type == EBPFC_MAP_USER_RINGBUF ? ((struct user_ringbuf_handle *)map)->ring : NULL;
+	return map->type == EBPFC_MAP_USER_RINGBUF ? ((struct ebpfc__ring_handle *)map)->ring : NULL;
 }
 
 static int user_ringbuf_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint64_t *bytes)
@@ -29,19 +24,19 @@ static int user_ringbuf_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uin
 static int user_ringbuf_open(struct ebpfc__handle *h)
 {
 	return ebpfc__ring_open(h, h->row->offset, h->head.max_entries, h->head.region,
-				&((struct user_ringbuf_handle *)h)->ring);
+				&((struct ebpfc__ring_handle *)h)->ring);
 }
 
 static void user_ringbuf_close(struct ebpfc__handle *h)
 {
-	ebpfc__ring_close(((struct user_ringbuf_handle *)h)->ring);
+	ebpfc__ring_close(((struct ebpfc__ring_handle *)h)->ring);
 }
 
 const struct ebpfc__map_ops ebpfc__user_ringbuf_ops = {
 	.shape = user_ringbuf_shape,
 	.open = user_ringbuf_open,
 	.close = user_ringbuf_close,
-	.handle_bytes = sizeof(struct user_ringbuf_handle),
+	.handle_bytes = sizeof(struct ebpfc__ring_handle),
 };
 
 void *ebpfc__user_ringbuf_reserve(struct ebpfc_map *map, uint32_t size)
@@ -57,7 +52,7 @@ void *ebpfc__user_ringbuf_reserve(struct ebpfc_map *map, uint32_t size)
 		errno = E2BIG;
 		return NULL;
 	}
-	data = ebpfc__ring_reserve(ring, size);
+	data = ebpfc__ring_reserve_fast(ring, size);
 	if (!data)
 		errno = ENOSPC;
 	return data;
@@ -66,13 +61,13 @@ void *ebpfc__user_ringbuf_reserve(struct ebpfc_map *map, uint32_t size)
 void ebpfc__user_ringbuf_submit(struct ebpfc_map *map, void *data)
 {
 	(void)map;
-	ebpfc__ring_commit(data, 0, false);
+	ebpfc__ring_commit_fast(data, 0, false);
 }
 
 void ebpfc__user_ringbuf_discard(struct ebpfc_map *map, void *data)
 {
 	(void)map;
-	ebpfc__ring_commit(data, 0, true);
+	ebpfc__ring_commit_fast(data, 0, true);
 }
 
 struct drain {
