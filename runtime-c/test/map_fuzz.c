@@ -422,10 +422,11 @@ int main(int argc, char **argv)
 		return 77;
 	}
 	close(probe);
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	session = test_session();
 	if (argc > 2)
 		seed = strtoull(argv[2], NULL, 0);
-	creation(all ? 20000 : 1000);
+	creation(all ? 4000 : 1000);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		/* the kernel waits for a grace period at every change of a map of maps */
 		run(&kinds[i], kinds[i].special == OUTER ? steps / 100 : steps);

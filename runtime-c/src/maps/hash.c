@@ -5,6 +5,8 @@
  * The layout and its invariants are in hash_layout.h. Lock order: one bucket's lock; repair takes its own lock
  * and then all buckets' in ascending order.
  */
+#include <sched.h>
+
 #include "internal/hash.h"
 
 /* ---- Creation ------------------------------------------------------------------------------------------------------- */
@@ -270,7 +272,8 @@ static bool evict(struct ebpfc__hash_handle *x, uint32_t own, uint32_t self)
 		uint32_t b = __atomic_fetch_add(&hash->hand, 1, __ATOMIC_RELAXED) % x->shape.buckets, w;
 		uint64_t tags = __atomic_load_n(&ebpfc__bucket_at(&x->shape, region, b)->tags, __ATOMIC_RELAXED);
 
-		if (b == own)
+		/* nobody waits here, so a bucket that is being written to is no candidate */
+		if (b == own || __atomic_load_n(ebpfc__lock_at(&x->shape, region, b), __ATOMIC_RELAXED))
 			continue;
 		w = oldest_way(x, b, tags, now, &age);
 		if (w < EBPFC_WAYS && (!found || age > best_age)) {
@@ -300,7 +303,10 @@ static bool make_room(struct ebpfc__hash_handle *x, uint32_t own, uint32_t self)
 	for (int attempt = 0; attempt < 100; attempt++) {
 		if (evict(x, own, self))
 			return true;
-		ebpfc__pause();
+		if (attempt < 50)
+			ebpfc__pause();
+		else
+			sched_yield();
 	}
 	return false; /* as the kernel's, when every candidate is in use */
 }
