@@ -40,12 +40,17 @@ export interface Exploration {
   readonly longest: number;
 }
 
+export interface Conflict {
+  readonly shape: Shape;
+  readonly data: InstData;
+}
+
 /** What following a path again showed. */
 export type Replay =
   /** The check fails on a feasible path. */
   | { readonly kind: 'failure'; readonly failure: Failure; readonly path: State }
-  /** No run takes the path: this branch goes the other way. */
-  | { readonly kind: 'infeasible'; readonly shape: Shape; readonly branch: InstData }
+  /** No run takes the path: these branches go the other way. */
+  | { readonly kind: 'infeasible'; readonly conflicts: readonly Conflict[] }
   /** What seemed to be the same state again differs. */
   | { readonly kind: 'progress'; readonly before: State; readonly after: State }
   /** The check holds when nothing is forgotten; these were added to packet pointers that the path compares. */
@@ -137,7 +142,8 @@ export class Explorer {
   /** The successor that `replay` is looking for, and the one it found. */
   #expected: State | undefined;
   #taken: State | undefined;
-  #lastBranch: { readonly shape: Shape; readonly data: InstData } | undefined;
+  #lastBranch: Conflict | undefined;
+  #conflicts: Conflict[] = [];
 
   /**
    * Follows the path to a failure again, from the entry: with nothing forgotten, for which this explorer was made.
@@ -146,6 +152,8 @@ export class Explorer {
     const machine = this.#machine;
     const script: State[] = [];
     for (let state: State | undefined = last; state; state = state.parent) script.unshift(state);
+    this.#conflicts = [];
+    machine.failure = undefined;
     this.#start(shape);
     let state = this.#pending.pop()!;
     const states = [state];
@@ -155,17 +163,20 @@ export class Explorer {
       this.#expected = end ? last : script[k + 1]!;
       this.#taken = undefined;
       machine.load(state);
-      if (!this.#runBlock(state, state.block, 0))
+      if (!this.#runBlock(state, state.block, 0)) {
+        if (this.#conflicts.length > 0) break;
         return { kind: 'failure', failure: machine.failure!, path: state };
+      }
       if (end) break;
       if (this.#lastBranch?.shape === last.frames[last.frames.length - 1]!.shape) this.#noteOffsets(offsets);
       if (this.#taken === undefined) {
-        const { shape: at, data } = this.#lastBranch!;
-        return { kind: 'infeasible', shape: at, branch: data };
+        this.#conflicts.push(this.#lastBranch!);
+        break;
       }
       state = this.#taken;
       states.push(state);
     }
+    if (this.#conflicts.length > 0) return { kind: 'infeasible', conflicts: this.#conflicts };
     const repeated = script.findIndex(
       (s, i) => i < script.length - 1 && s.block === last.block && equalStates(s, last),
     );
@@ -407,9 +418,13 @@ export class Explorer {
       // The edge pushed last is followed first.
       for (const index of [0, 1]) {
         const holds = index === 0;
-        if (truth !== undefined && (truth === 1n) !== holds) continue;
         const edge = new Refinement(machine, targets[index]!.block);
-        if (edge.assume(v, holds)) go(index, edge);
+        if ((truth === undefined || (truth === 1n) === holds) && edge.assume(v, holds)) go(index, edge);
+        else if (this.#expected?.edge === index && this.#expected.block === targets[index]!.block) {
+          // A path that is followed again goes on against the odds: there may be more than one reason against it.
+          this.#conflicts.push({ shape: machine.shape, data });
+          go(index, new Refinement(machine, targets[index]!.block));
+        }
       }
       return true;
     }

@@ -60,6 +60,9 @@ export interface VerifyResult {
 
 export const DEFAULT_LIMITS: Limits = { steps: 1_000_000, frames: 8, stack: 512 };
 
+/** Failures that say nothing of the program's safety: something that it calls is not known or not to be had. */
+const UNSUPPORTED: ReadonlySet<Code> = new Set<Code>(['E0511', 'E0519', 'E0520', 'E0522']);
+
 /** Attempts before one that forgets nothing. */
 const MAX_ROUNDS = 32;
 /** Steps that the attempt that forgets nothing has at least. */
@@ -136,7 +139,7 @@ export class Verifier {
     explain(failure, last.path, spec.name, sink);
     return {
       ...identity,
-      verdict: 'rejected',
+      verdict: UNSUPPORTED.has(failure.code) ? 'unsupported' : 'rejected',
       code: failure.code,
       reason: reasonOf(failure, sink),
       ...figures,
@@ -236,11 +239,11 @@ function learn(wanted: Wanted, replay: Extract<Replay, { kind: 'infeasible' | 'p
     if (want(wanted, shape, v)) fresh = true;
   };
   if (replay.kind === 'infeasible') {
-    const { shape, branch } = replay;
-    for (const v of branch.args) {
-      add(shape, v);
-      for (const operand of shape.func.definition(v)?.args ?? []) add(shape, operand);
-    }
+    for (const { shape, data } of replay.conflicts)
+      for (const v of data.args) {
+        add(shape, v);
+        for (const operand of shape.func.definition(v)?.args ?? []) add(shape, operand);
+      }
     return fresh;
   }
   const { before, after } = replay;
