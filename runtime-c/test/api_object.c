@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* api_object FIXTURE.so: the embedding API on a hand-made object, and on damaged copies of it. */
-#include "../include/ebpfc.h"
+#include "../src/maps/map.h"
 #include "check.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const char *fixture;
@@ -302,6 +303,49 @@ static void test_state(struct ebpfc_object *object)
 	ebpfc_instance_free(first);
 }
 
+/* Instances of one session share maps and globals by name, in this process and in a child. */
+static void test_session(struct ebpfc_object *object)
+{
+	const struct ebpfc_binding helper = {.id = 1000, .function = host_double};
+	char name[32];
+	EBPFC_STRUCT(ebpfc_instance_opts, opts, .session = name, .bindings = &helper, .binding_count = 1);
+	struct ebpfc_map_choice choice = {.name = "counts", .max_entries = 9};
+	struct ebpfc_instance *first, *second;
+	struct ebpfc_xdp xdp = {0};
+	uint32_t key = 0;
+	uint64_t value = 0;
+	int status = 1;
+
+	snprintf(name, sizeof(name), "api_object.%d", getpid());
+	CHECK_EQ(ebpfc_instance_new(object, &opts, &first), 0);
+	CHECK_EQ(ebpfc_instance_new(object, &opts, &second), 0);
+	CHECK_EQ(ebpfc_find_program(first, "count")(&xdp, first), 2);
+	CHECK_EQ(ebpfc_find_program(second, "count")(&xdp, second), 2);
+
+	pid_t child = fork();
+
+	if (child == 0) {
+		struct ebpfc_instance *third;
+
+		if (ebpfc_instance_new(object, &opts, &third) != 0)
+			_exit(2);
+		xdp.ingress_ifindex = 1; /* by the PROG_ARRAY that the first instance filled */
+		_exit(ebpfc_find_program(third, "jump")(&xdp, third) == 2 ? 0 : 3);
+	}
+	waitpid(child, &status, 0);
+	CHECK_EQ(status, 0);
+	CHECK_EQ(ebpfc_map_lookup_elem(ebpfc_find_map(first, "counts"), &key, &value, 0), 0);
+	CHECK_EQ(value, 3);
+	CHECK_EQ(*(uint64_t *)ebpfc_find_global(second, ".bss", NULL), 15);
+	ebpfc_instance_free(second);
+	opts.maps = &choice;
+	opts.map_count = 1;
+	CHECK_EQ(ebpfc_instance_new(object, &opts, &second), -EEXIST);
+	CHECK(strstr(ebpfc_last_error(), "map counts") != NULL);
+	ebpfc_instance_free(first);
+	CHECK_EQ(ebpfc__session_remove(name), 0);
+}
+
 static void test_run(struct ebpfc_object *object)
 {
 	const struct ebpfc_binding helper = {.id = 1000, .function = host_double};
@@ -344,6 +388,7 @@ int main(int argc, char **argv)
 	}
 	test_binding(object);
 	test_run(object);
+	test_session(object);
 	test_state(object);
 	free(file);
 	return check_failures != 0;
