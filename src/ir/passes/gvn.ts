@@ -36,6 +36,8 @@ class Numbering {
   readonly #func: Func;
   readonly #provenance: Provenance;
   readonly #replaced = new Map<Value, Value>();
+  /** Pure operations that dominate where we are. */
+  readonly #table = new Map<string, Value>();
 
   constructor(func: Func, provenance: Provenance) {
     this.#func = func;
@@ -48,22 +50,22 @@ class Numbering {
     const succs = func.order.map(block => func.terminator(block).targets.map(t => position.get(t.block)!));
     const preds = predecessors(succs);
     const { idom } = dominators(preds);
-    // One table a dominator-tree path would do; a chain of small tables keeps them without undoing.
-    const tables: Map<string, Value>[] = [];
+    const children: number[][] = func.order.map(() => []);
+    for (let node = func.order.length - 1; node > 0; node--) children[idom[node]!]!.push(node);
     const memories: Memory[] = [];
-    func.order.forEach((block, node) => {
-      const table = new Map<string, Value>();
-      tables.push(table);
-      const lookup = (key: string): Value | undefined => {
-        for (let at = node; ; at = idom[at]!) {
-          const found = tables[at]!.get(key);
-          if (found !== undefined || at === 0) return found;
-        }
-      };
-      const [only] = preds[node]!;
-      const before = preds[node]!.length === 1 && only! < node ? memories[only!]! : [];
-      memories.push(this.#block(block, table, lookup, before));
-    });
+    // Down the dominator tree, so that the table holds what dominates; each block takes its own out again.
+    const pending: (number | readonly string[])[] = [0];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (typeof next !== 'number') {
+        for (const key of next) this.#table.delete(key);
+        continue;
+      }
+      const [only] = preds[next]!;
+      const before = preds[next]!.length === 1 ? (memories[only!] ?? []) : [];
+      const added: string[] = [];
+      memories[next] = this.#block(func.order[next]!, added, before);
+      pending.push(added, ...children[next]!);
+    }
     func.rewriteUses(value => this.#current(value));
   }
 
@@ -71,12 +73,8 @@ class Numbering {
     return this.#replaced.get(value) ?? value;
   }
 
-  #block(
-    block: Block,
-    table: Map<string, Value>,
-    lookup: (key: string) => Value | undefined,
-    before: Memory,
-  ): Memory {
+  /** Numbers a block and gives what it leaves in memory; `added` gets what it puts into the table. */
+  #block(block: Block, added: string[], before: Memory): Memory {
     const func = this.#func;
     const data = func.block(block);
     let memory = before;
@@ -85,9 +83,10 @@ class Numbering {
       for (let i = 0; i < inside.args.length; i++) inside.args[i] = this.#current(inside.args[i]!);
       if (opRow(inside.op).effect === 'pure' && inside.result !== NO_VALUE) {
         const key = keyOf(inside);
-        const found = lookup(key);
+        const found = this.#table.get(key);
         if (found === undefined) {
-          table.set(key, inside.result);
+          this.#table.set(key, inside.result);
+          added.push(key);
           return true;
         }
         this.#replaced.set(inside.result, found);
