@@ -3,10 +3,10 @@
  *
  *     scripts/bench [--programs GLOB] [--only RUNTIMES] [--rounds N] [--sample-us N] [--json FILE] [--clang PATH]
  *         [--disable-pass NAME]
- *     scripts/bench --gate | --accept
+ *     scripts/bench --gate | --accept | --scaling
  *
  * Prints a table; `--json` writes all samples too. `--gate` counts instructions instead and exits 1 with the names of
- * what got worse; `--accept` makes the counts of today the accepted ones.
+ * what got worse; `--accept` makes the counts of today the accepted ones. `--scaling` measures compiling instead: our own time by size.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,7 @@ import {
 import { buildHarness, makeReport, measureProgram, type ProgramReport } from '../testsuite/bench/measure.js';
 import { findPrograms, globPattern } from '../testsuite/bench/programs.js';
 import { type Build, RUNTIMES } from '../testsuite/bench/runtimes.js';
+import { formatScaling, measureScaling } from '../testsuite/bench/scaling.js';
 import { formatTable } from '../testsuite/bench/table.js';
 import { versionOf } from '../testsuite/bench/tools.js';
 
@@ -39,6 +40,7 @@ const { values: flags } = parseArgs({
     'disable-pass': { type: 'string', multiple: true, default: [] },
     gate: { type: 'boolean', default: false },
     accept: { type: 'boolean', default: false },
+    scaling: { type: 'boolean', default: false },
   },
 });
 
@@ -83,5 +85,6 @@ if (!clang || !target) throw new Error(sink.diagnostics[0]?.message ?? 'no code 
 const folder = mkdtempSync(join(tmpdir(), 'ebpfc-bench-'));
 await withTemporary(folder, async () => {
   const build: Build = { clang, target, folder, disabledPasses: new Set(flags['disable-pass']) };
-  await (flags.gate || flags.accept ? gate(build) : bench(build));
+  if (flags.scaling) for (const row of measureScaling()) console.log(formatScaling(row));
+  else await (flags.gate || flags.accept ? gate(build) : bench(build));
 });

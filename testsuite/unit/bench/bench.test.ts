@@ -11,6 +11,7 @@ import { compareInstructions, readAccepted } from '../../bench/gate.js';
 import { buildHarness, makeReport, measureProgram } from '../../bench/measure.js';
 import { findPrograms, globPattern } from '../../bench/programs.js';
 import { RUNTIMES } from '../../bench/runtimes.js';
+import { formatScaling, measureScaling } from '../../bench/scaling.js';
 import { formatTable } from '../../bench/table.js';
 
 const COMPARED = ['clang', 'ebpfc', 'ebpfc-v1'];
@@ -68,4 +69,16 @@ test('the gate names what executes more than was accepted', t => {
 test('every program has an accepted count', t => {
   const names = findPrograms('*').map(({ name }) => name);
   t.deepEqual(Object.keys(readAccepted().instructions), names);
+});
+
+test('every shape of program compiles, and its line says what it cost', t => {
+  const rows = [...measureScaling([100])];
+  t.deepEqual(
+    rows.map(({ shape }) => shape),
+    ['arithmetic', 'branches', 'loads', 'stack'],
+  );
+  for (const row of rows) {
+    t.true(row.insns >= 100 && row.insns < 200);
+    t.regex(formatScaling(row), /^\w+ +\d+ insns +[\d.]+ ms +[\d.]+ us each {3}\w+ [\d.]+, /);
+  }
 });
