@@ -38,6 +38,8 @@ export interface BuildRequest {
   /** Needed for native kinds. */
   readonly clang: Clang | undefined;
   readonly native: NativeOptions;
+  /** CPU features beyond the target's baseline, comma separated. */
+  readonly features?: string;
   /** Passes not to run, by name. */
   readonly disabledPasses: ReadonlySet<string>;
   /** Called after each stage and pass, with what it made of the code if that is IR. */
@@ -81,6 +83,7 @@ function pipelineOptions({
   verify,
   programType,
   entry,
+  features,
   disabledPasses,
   onStage,
 }: BuildRequest): PipelineOptions {
@@ -90,7 +93,7 @@ function pipelineOptions({
     triple: native.triple,
     debug,
     verify,
-    features: '',
+    features: features ?? '',
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
     // The options that shape the code, without any path.
     command: [

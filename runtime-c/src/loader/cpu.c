@@ -48,6 +48,7 @@ static const struct feature features[] = {
 	{"avx2", 7, 0, EBX, 5, 0x6},
 	{"bmi2", 7, 0, EBX, 8, 0},
 	{"invpcid", 7, 0, EBX, 10, 0},
+	{"rtm", 7, 0, EBX, 11, 0},
 	{"avx512f", 7, 0, EBX, 16, 0xe6},
 	{"avx512dq", 7, 0, EBX, 17, 0xe6},
 	{"rdseed", 7, 0, EBX, 18, 0},

@@ -9,6 +9,7 @@ import type { ProgramTypeName } from '../../platform/programs.js';
 import { build, isNative, type Kind } from '../build.js';
 import { type Cache, openCache } from '../cache.js';
 import { compileText, DEFAULT_TIMEOUT_SECONDS, type NativeOptions, nativeCommand } from '../compile.js';
+import { addedFeatures } from '../cpu.js';
 import { depfileText } from '../depfile.js';
 import { syntaxOf } from '../disassemble.js';
 import { type Language, moduleFromInputs, readInputs } from '../input.js';
@@ -91,11 +92,14 @@ export async function produce(
     return module && coreText(module);
   }
   const native = nativeOptions(job);
+  const features = clang ? await addedFeatures(clang, job.target, native.cpu, job.cache, sink) : '';
+  if (features === undefined) return undefined;
   const stages = stageWatcher(job);
   const request = {
     inputs,
     disabledPasses: new Set(options.disablePass),
     onStage: stages.onStage,
+    features,
     language,
     link,
     select: (module: Module) => chosenPrograms(module, job),

@@ -62,6 +62,23 @@ test.serial('an object runs with its maps, compiled or not', async t => {
   t.is((await run(['run', ...words, object], cached)).out, direct.out);
 });
 
+test.serial('code for this very machine says what it needs, and runs', async t => {
+  if (process.arch !== 'x64') {
+    t.pass();
+    return;
+  }
+  const path = assembled('native', 'mov %r0, 7\nexit\n');
+  const { exit, out, err } = await run(['run', '-march=native', path], cached);
+  t.is(exit, 0, err);
+  t.is(out, 'native returned 7 (0x7)\n');
+  const object = join(home, 'v3.so');
+  await run(['-march=x86-64-v3', '-o', object, path], cached);
+  t.regex((await run(['inspect', object], cached)).out, /target +x86_64-linux-gnu avx,avx2,bmi,/);
+  const wrong = await run(['-march=vax', '-o', object, path], cached);
+  t.is(wrong.exit, 2);
+  t.regex(wrong.err, /-march=vax is not a value of -march or -mcpu/);
+});
+
 test.serial('mistakes are told', async t => {
   t.is((await run(['run'], cached)).exit, 2);
   const several = await run(['run', MAPS], cached);
