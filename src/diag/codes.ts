@@ -172,6 +172,8 @@ export const CODES = {
     'give it more time: `--timeout=SECONDS`',
   ),
   E0814: error('program {name} cannot be run: {reason}'),
+  E0830: error('process {pid} cannot be attached to: {reason}'),
+  E0831: error('program {name} is not attached to {place}: {reason}'),
 
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),

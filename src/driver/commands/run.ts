@@ -47,7 +47,7 @@ export async function run(context: CommandContext): Promise<number | undefined> 
 }
 
 /** The file if it is compiled, or what the compiler makes of it. */
-async function compiledObject(context: CommandContext): Promise<Uint8Array | undefined> {
+export async function compiledObject(context: CommandContext): Promise<Uint8Array | undefined> {
   const { operands, options, shell, sink } = context;
   const inputs = await readInputs(operands, sink);
   if (!inputs) return undefined;
