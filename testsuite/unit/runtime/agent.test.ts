@@ -21,7 +21,6 @@ const FLAGS = [
   '-fvisibility=hidden',
   '-pthread',
 ];
-const GENERAL_REGISTERS_ONLY = new Set(['runtime-c/src/attach/shadow.c']);
 
 interface Link {
   readonly id: number;
@@ -48,8 +47,7 @@ async function buildAgent(): Promise<void> {
     const files = (await readdir(`runtime-c/${part}`)).filter(file => file.endsWith('.c'));
     for (const source of files.map(file => `runtime-c/${part}/${file}`)) {
       const object = inFolder(`${source.replace(/\W/g, '_')}.o`);
-      const extra = GENERAL_REGISTERS_ONLY.has(source) ? ['-mgeneral-regs-only'] : [];
-      await run('gcc', [...FLAGS, ...extra, '-c', source, '-o', object]);
+      await run('gcc', [...FLAGS, '-c', source, '-o', object]);
       objects.push(object);
     }
   }

@@ -10,8 +10,6 @@ import test from 'ava';
 const run = promisify(execFile);
 const FLAGS = ['-std=gnu11', '-O2', '-g', '-fPIC', '-Wall', '-Wextra', '-Wconversion', '-Werror', '-pthread'];
 const ATTACH = 'runtime-c/src/attach';
-/** What trampolines call while a function's vector registers are live. */
-const GENERAL_REGISTERS_ONLY = new Set(['shadow.c']);
 
 let folder = '';
 test.before(async () => {
@@ -28,8 +26,7 @@ function patcher(): Promise<string[]> {
         .filter(file => file.endsWith('.c'))
         .map(async file => {
           const output = join(folder, file.replace(/c$/, 'o'));
-          const extra = GENERAL_REGISTERS_ONLY.has(file) ? ['-mgeneral-regs-only'] : [];
-          await run('gcc', [...FLAGS, ...extra, '-c', join(ATTACH, file), '-o', output]);
+          await run('gcc', [...FLAGS, '-c', join(ATTACH, file), '-o', output]);
           return output;
         }),
     ),
@@ -74,6 +71,12 @@ onX86('probes come and go under four threads that call, and none is lost or wron
   t.regex(stdout, /^7 hop: the function jumps into the bytes that would be overwritten$/m);
 });
 
+onX86('a thread that blocks every signal is stopped as well', async t => {
+  const program = await build('attach_torture.c');
+  const { stdout } = await run(program, ['3', '10', 'blocked'], { timeout: 120_000 });
+  t.regex(stdout, /3 threads, 10 cycles of 16 probes/);
+});
+
 onX86(
   'long jumps, exceptions, cancelled threads, switched stacks, signals and forks pass probed functions',
   async t => {
@@ -110,4 +113,19 @@ onX86('system calls of libc are seen before and after they are made, whatever th
   const program = await build('attach_syscalls.c');
   const { stdout } = await run(program, [], { timeout: 120_000 });
   t.regex(stdout, /syscalls: ok/);
+});
+
+test.serial('AArch64 instructions that count from the program counter can be moved', async t => {
+  const source = ['runtime-c/test/attach_aarch64.c', `${ATTACH}/relocate_aarch64.c`];
+  const output = join(folder, 'attach_aarch64');
+  try {
+    const flags = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror', '-static'];
+    await run('aarch64-linux-gnu-gcc', [...flags, ...source, '-o', output]);
+    const { stdout } = await run('qemu-aarch64', [output]);
+    t.is(stdout, '32 instructions moved, 0 wrong\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    t.log('skipped: no aarch64-linux-gnu-gcc or qemu-aarch64');
+    t.pass();
+  }
 });
