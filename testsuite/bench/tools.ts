@@ -11,9 +11,10 @@ export interface ToolCost {
 
 /** Runs a tool to its end; throws what it said when it fails. */
 export async function runMeasured(command: readonly string[], input = ''): Promise<ToolCost> {
-  // `times` of bash: its own time, then that of its children; user and system, to the millisecond.
+  // `times`: the shell's own time, then that of its children; user and system. (Not bash, which takes a socket on
+  // its standard input for a remote login and reads the user's start-up files.)
   const script = '"$@"; status=$?; times >&2; exit $status';
-  const run = await runTool('bash', ['-c', script, 'bash', ...command], {
+  const run = await runTool('sh', ['-c', script, 'sh', ...command], {
     input,
     timeoutSeconds: DEFAULT_TIMEOUT_SECONDS,
   });
