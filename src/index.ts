@@ -43,7 +43,7 @@ export interface CompileOptions {
   /** LLVM triple, or the name of a machine; this one by default. */
   readonly target?: string;
   readonly optimise?: '0' | '1' | '2' | '3' | 's';
-  /** Prove the programs safe, and compile none that cannot be proven: false by default. */
+  /** Compile only programs that are proven safe: true by default. Raw programs are not judged. */
   readonly verify?: boolean;
   /** Write debug information: true by default. */
   readonly debug?: boolean;
@@ -76,7 +76,7 @@ export async function compile(
   };
   const inputs = [{ name: options.name ?? 'input', bytes: bytesOf(input) }];
   const kind = options.emit ?? 'so';
-  const { language, debug = true, verify = false } = options;
+  const { language, debug = true, verify = true } = options;
   const data = await build(
     {
       inputs,

@@ -258,7 +258,8 @@ export const OPTIONS = {
     off: ['--no-verify'],
     group: 'verify',
     commands: ['compile', 'run'],
-    help: 'prove the programs safe, and compile none that cannot be proven',
+    initially: true,
+    help: 'compile only programs that are proven safe (the default); --no-verify compiles them all the same',
   },
 
   warning: {

@@ -120,7 +120,9 @@ export function lowerToText(
 ): Lowered | undefined {
   const ir = translateToIr(module, entry, options, sink);
   if (ir === undefined) return undefined;
+  // Raw programs have nothing that they could be judged by.
   const verified = options.verify && entry === 'ctx' ? verifyIr(ir, options, sink).accepted : false;
+  if (!options.verify && entry === 'ctx') sink.report('W0001', {}, { file: module.name });
   if (options.verify) options.onStage?.('verify', ir);
   if (sink.errors > 0) return undefined;
   runPasses(ir, passOptions(options, sink), LATE_PASSES);
