@@ -76,7 +76,7 @@ complete -c ebpfc -n '__fish_seen_subcommand_from run' -l 'repeat' -r -d 'run it
 complete -c ebpfc -n '__fish_seen_subcommand_from run' -l 'dump-maps' -d 'print what is in the maps afterwards'
 complete -c ebpfc -n '__fish_seen_subcommand_from conformance' -l 'engine' -r -f -a 'native interp ir' -d 'run compiled code (the default), the reference interpreter, or the interpreter of the IR'
 complete -c ebpfc -n '__fish_seen_subcommand_from conformance' -l 'cpu-version' -r -f -a 'v1 v2 v3 v4' -d 'leave out what a later version of the instruction set has; the default is v4'
-complete -c ebpfc -n '__fish_seen_subcommand_from conformance' -l 'include-groups' -r -d 'conformance groups to run beside the usual ones: callx, packet'
+complete -c ebpfc -n '__fish_seen_subcommand_from conformance' -l 'include-groups' -r -d 'conformance groups to run beside the usual ones; the default is callx,packet, and so all'
 complete -c ebpfc -n '__fish_seen_subcommand_from conformance' -l 'exclude-groups' -r -d 'conformance groups not to run'
 complete -c ebpfc -n '__fish_seen_subcommand_from conformance' -l 'include-regex' -r -d 'run only the files whose name matches'
 complete -c ebpfc -n '__fish_seen_subcommand_from conformance' -l 'exclude-regex' -r -d 'do not run the files whose name matches'

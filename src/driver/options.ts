@@ -552,7 +552,7 @@ export const OPTIONS = {
     form: 'equals',
     group: 'run',
     commands: ['conformance'],
-    help: 'conformance groups to run beside the usual ones: callx, packet',
+    help: 'conformance groups to run beside the usual ones; the default is callx,packet, and so all',
   },
   excludeGroups: {
     names: ['--exclude-groups'],

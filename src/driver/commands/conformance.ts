@@ -44,6 +44,7 @@ export async function run(context: CommandContext): Promise<number | undefined> 
     for (const { name, verdict, detail } of reports) {
       await shell.print(`${JSON.stringify({ name, verdict, detail })}\n`);
     }
+    await shell.print(`${JSON.stringify(countsOf(reports))}\n`);
   } else {
     for (const { name, verdict, detail } of reports) {
       if (verdict === 'fail' || verdict === 'error')
@@ -53,6 +54,18 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   }
   const bad = reports.some(({ verdict }) => verdict === 'fail' || verdict === 'error');
   return bad ? EXIT.input.code : EXIT.ok.code;
+}
+
+/** The last line of `--json`. A test that gave no result has failed. */
+function countsOf(reports: readonly TestReport[]) {
+  const count = (...verdicts: TestReport['verdict'][]): number =>
+    reports.filter(report => verdicts.includes(report.verdict)).length;
+  return {
+    total: reports.length,
+    passed: count('pass'),
+    failed: count('fail', 'error'),
+    skipped: count('skip'),
+  };
 }
 
 /** Compiles and runs all tests of a folder at once; what it returns looks the results up. */
@@ -91,7 +104,8 @@ function selectionOf({ options, sink }: CommandContext): ConformanceOptions | un
       return sink.report('E0803', { value: source!, option }, undefined, { help: 'a regular expression' });
     }
   };
-  const includeGroups = groups(options.includeGroups);
+  // Unlike the public runner, ours leaves out no group of its own accord.
+  const includeGroups = groups(options.includeGroups ?? 'callx,packet');
   const excludeGroups = groups(options.excludeGroups);
   const includeRegex = regex(options.includeRegex, '--include-regex');
   const excludeRegex = regex(options.excludeRegex, '--exclude-regex');
