@@ -253,13 +253,10 @@ export class FunctionLowering {
         return;
       }
       case 'ctx.load':
-        this.#e.define(
-          data,
-          `load ${this.#e.typeText(data.result)}, ptr ${this.#fieldAddress(data)}, align 1`,
-        );
+        this.#e.define(data, `load ${this.#e.typeText(data.result)}, ${this.#field(data)}`);
         return;
       case 'ctx.store':
-        this.#e.line(`store ${type} ${this.#e.integer(args[1]!)}, ptr ${this.#fieldAddress(data)}, align 1`);
+        this.#e.line(`store ${type} ${this.#e.integer(args[1]!)}, ${this.#field(data)}`);
         return;
       case 'packet.load':
         lowerPacketLoad(this.#e, data);
@@ -321,11 +318,14 @@ export class FunctionLowering {
   }
 
   /** Where the runtime's own struct keeps a field of a virtual context. */
-  #fieldAddress(data: InstData): string {
+  #field(data: InstData): string {
     const { context } = this.#func;
     const field = context && virtualField(context, data.ref);
     assert(field?.native !== undefined, 'the contexts pass leaves only known fields');
-    return this.#e.address(data.args[0]!, field.native.offset + data.ref - field.offset);
+    const offset = field.native.offset + data.ref - field.offset;
+    // The struct itself is aligned to 8; machines without unaligned access would read byte by byte.
+    const align = Math.min(offset === 0 ? 8 : offset & -offset, TYPE_BITS[data.type] / 8);
+    return `ptr ${this.#e.address(data.args[0]!, offset)}, align ${align}`;
   }
 
   #branch(data: InstData): void {
