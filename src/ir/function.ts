@@ -121,6 +121,15 @@ export class Func {
     return data.kind === 'inst' ? this.insts[data.inst] : undefined;
   }
 
+  /** How many edges lead to each block that has any. */
+  predecessorCounts(): Map<Block, number> {
+    const counts = new Map<Block, number>();
+    for (const block of this.order)
+      for (const target of this.terminator(block).targets)
+        counts.set(target.block, (counts.get(target.block) ?? 0) + 1);
+    return counts;
+  }
+
   // ---- construction; folds nothing ----
 
   const(type: Type, bits: bigint): Value {

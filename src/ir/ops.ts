@@ -237,6 +237,12 @@ export type Op = keyof typeof OPS;
 
 export const opRow = (op: Op): OpRow => OPS[op];
 
+/** Whether an operation accesses memory at its first operand plus a displacement. */
+export const isAccess = (op: Op): boolean => {
+  const { offset, ref } = opRow(op);
+  return offset === true && ref === undefined;
+};
+
 /** Comparison with operands exchanged: `a op b` is `b SWAPPED[op] a`. */
 export const SWAPPED = {
   eq: 'eq',

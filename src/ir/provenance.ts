@@ -11,6 +11,7 @@ import { fieldRegion } from './contexts.js';
 import type { Block, Value } from './entities.js';
 import type { BlockData, Func, InstData, IrModule } from './function.js';
 import { helperResultRegion } from './helpers.js';
+import { isAccess } from './ops.js';
 
 /** What a pointer points into. `memory`: something of the host's that is not known better. */
 export type Region = 'stack' | 'ctx' | 'packet' | 'map' | 'map_value' | 'global' | 'rodata' | 'memory';
@@ -60,7 +61,7 @@ function pointerDemand(module: IrModule): Set<Value>[] {
   const calls: { caller: number; args: readonly Value[] }[][] = module.functions.map(() => []);
   module.functions.forEach((func, i) => {
     for (const data of instructions(func)) {
-      if (isAccess(data)) want(i, data.args[0]!);
+      if (isAccess(data.op)) want(i, data.args[0]!);
       if (data.op === 'call') calls[data.ref]!.push({ caller: i, args: data.args });
     }
   });
@@ -115,28 +116,6 @@ function surelyInteger(func: Func, value: Value): boolean {
       return false;
   }
 }
-
-const isAccess = (data: InstData): boolean => {
-  switch (data.op) {
-    case 'load':
-    case 'store':
-    case 'load.acquire':
-    case 'store.release':
-    case 'atomic.add':
-    case 'atomic.or':
-    case 'atomic.and':
-    case 'atomic.xor':
-    case 'fetch.add':
-    case 'fetch.or':
-    case 'fetch.and':
-    case 'fetch.xor':
-    case 'xchg':
-    case 'cmpxchg':
-      return true;
-    default:
-      return false;
-  }
-};
 
 function* instructions(func: Func): Generator<InstData> {
   for (const block of func.order) for (const inst of func.block(block).insts) yield func.inst(inst);

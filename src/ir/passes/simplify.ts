@@ -6,7 +6,7 @@
 import { type Inst, TYPE_BITS, type Type, type Value } from '../entities.js';
 import { evalOp } from '../eval.js';
 import { type Func, type InstData, NO_VALUE } from '../function.js';
-import { isCompare, type Op, opRow, SWAPPED, UNSIGNED } from '../ops.js';
+import { isAccess, isCompare, type Op, opRow, SWAPPED, UNSIGNED } from '../ops.js';
 import type { Pass } from '../passes.js';
 
 export const simplifyPass: Pass = {
@@ -62,9 +62,8 @@ class Simplifier {
   }
 
   #simplify(data: InstData): Outcome {
-    const { effect, offset, ref } = opRow(data.op);
-    if (offset && ref === undefined) this.#foldAddress(data);
-    if (effect !== 'pure' || data.args.length === 0) return undefined;
+    if (isAccess(data.op)) this.#foldAddress(data);
+    if (opRow(data.op).effect !== 'pure' || data.args.length === 0) return undefined;
     const folded = this.#fold(data);
     if (folded !== undefined) return folded;
     this.#constantsRight(data);

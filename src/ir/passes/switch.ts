@@ -35,10 +35,7 @@ interface Leaf {
 }
 
 function recoverSwitches(func: Func): void {
-  const predecessors = new Map<Block, number>();
-  for (const block of func.order)
-    for (const { block: to } of func.terminator(block).targets)
-      predecessors.set(to, (predecessors.get(to) ?? 0) + 1);
+  const predecessors = func.predecessorCounts();
   const gone = new Set<Block>();
   for (const block of func.order) {
     if (gone.has(block)) continue;
