@@ -276,7 +276,9 @@ function keepBytes(bytes: Map<number, Int32Array>, { unset }: Failure): boolean 
 
 /** Loads that read some of the eight stack bytes at an offset from the frame pointer. */
 function stackLoads({ func }: Shape, at: number): Value[] {
-  return func.insts.flatMap(data => {
+  // Only what is in a block: what a pass removed may name slots that are gone.
+  const insts = func.order.flatMap(block => func.block(block).insts.map(inst => func.inst(inst)));
+  return insts.flatMap(data => {
     if (data.op !== 'load') return [];
     const base = func.definition(data.args[0]!);
     if (base?.op !== 'slot.addr') return [];
