@@ -8,7 +8,7 @@ _ebpfc() {
   [ "$current" != '=' ] || current=''
   [ "$previous" != '=' ] || previous=${COMP_WORDS[COMP_CWORD - 2]}
   case $previous in
-    --emit) choices="bpf ir llvm llvm-opt asm obj so" ;;
+    --emit) choices="bpf cfg ir llvm llvm-opt asm obj so" ;;
     --syntax) choices="c mnemonic" ;;
     --program-type) choices="unspec socket_filter kprobe sched_cls sched_act tracepoint xdp perf_event cgroup_skb cgroup_sock lwt_in lwt_out lwt_xmit sock_ops sk_skb cgroup_device sk_msg raw_tracepoint cgroup_sock_addr lwt_seg6local lirc_mode2 sk_reuseport flow_dissector cgroup_sysctl raw_tracepoint_writable cgroup_sockopt tracing struct_ops ext lsm sk_lookup syscall netfilter" ;;
     --entry) choices="ctx raw" ;;
@@ -24,7 +24,7 @@ _ebpfc() {
     return
   fi
   case $command in
-    compile) options="-o --emit= -S -c -emit-llvm -x --syntax= --prog= --section= --program-type= --btf= --kconfig= --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --verify --no-verify -W -w --diagnostics= --color --max-errors= -fmax-errors= --explain= -MD -MMD -MF -MT -MQ -MP -### -v --verbose -save-temps --time-passes -ftime-report --dump-after= --print-passes --print-helpers --print-core --disable-pass= --print-targets --print-insns --print-resource-dir --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --help -h --version" ;;
+    compile) options="-o --emit= -S -c --check -fsyntax-only -emit-llvm -x --syntax= --prog= --section= --program-type= --btf= --kconfig= --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --verify --no-verify -W -w --diagnostics= --color --max-errors= -fmax-errors= --explain= -MD -MMD -MF -MT -MQ -MP -### -v --verbose -save-temps --time-passes -ftime-report --dump-after= --dump-html= --print-passes --print-helpers --print-core --disable-pass= --print-targets --print-insns --print-resource-dir --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --help -h --version" ;;
     verify) options="-o -x --program-type= --btf= --kconfig= --allow-undefined --target= -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
     disasm) options="-o -x --syntax= --btf= --kconfig= --allow-undefined -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
     run) options="-o -x --program-type= --btf= --kconfig= --allow-undefined -g -g0 -O --target= -march= -mcpu= --verify --no-verify -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose -save-temps --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --program= --data= --hex= --data-out= --repeat= --dump-maps --json --help -h --version" ;;

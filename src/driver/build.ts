@@ -8,14 +8,15 @@ import type { Syntax } from '../isa/format.js';
 import type { ProgramTypeName } from '../platform/programs.js';
 import { compileText, type NativeKind, type NativeOptions } from './compile.js';
 import { disassembleModule } from './disassemble.js';
+import { cfgText } from './dot.js';
 import { type Language, moduleFromInputs } from './input.js';
 import type { LinkInputs } from './link-options.js';
-import { type Input, type Lowered, lowerToText, type PipelineOptions } from './pipeline.js';
+import { type Input, judgeModule, type Lowered, lowerToText, type PipelineOptions } from './pipeline.js';
 import { version } from './resources.js';
 import type { Clang } from './toolchain.js';
 
 /** What a build makes; `--emit` names them. */
-export type Kind = 'bpf' | 'ir' | 'llvm' | NativeKind;
+export type Kind = 'bpf' | 'cfg' | 'ir' | 'llvm' | NativeKind;
 
 export interface BuildRequest {
   readonly inputs: readonly Input[];
@@ -25,6 +26,8 @@ export interface BuildRequest {
   /** Undefined: look at the bytes. */
   readonly language: Language | undefined;
   readonly kind: Kind;
+  /** Stop at the verdict: the result is then empty text. */
+  readonly checkOnly?: boolean;
   /** How programs are entered; by default, as their language has it. */
   readonly entry?: 'raw';
   /** For `bpf`. */
@@ -49,7 +52,7 @@ export interface BuildRequest {
 }
 
 export const isNative = (kind: Kind): kind is NativeKind =>
-  kind !== 'bpf' && kind !== 'ir' && kind !== 'llvm';
+  kind !== 'bpf' && kind !== 'cfg' && kind !== 'ir' && kind !== 'llvm';
 
 /** Undefined after a report. */
 export async function build(
@@ -63,11 +66,14 @@ export async function build(
   const module = read && request.select ? request.select(read.module) : read?.module;
   if (!read || !module) return undefined;
   if (kind === 'bpf') return disassembleModule(module, request.syntax);
+  if (kind === 'cfg') return cfgText(module, request.syntax, sink);
   if (!module.functions.some(f => f.kind === 'program')) return sink.report('E0809', { file: module.name });
-  const lowered = lowerToText(module, request.entry ?? read.entry, pipeline, sink);
+  const entry = request.entry ?? read.entry;
+  if (request.checkOnly) return judgeModule(module, entry, pipeline, sink) && '';
+  const lowered = lowerToText(module, entry, pipeline, sink);
   if (!lowered) return undefined;
-  if (kind === 'ir') return printModule(lowered.ir);
   await request.onLowered?.(lowered);
+  if (kind === 'ir') return printModule(lowered.ir);
   if (!isNative(kind)) return lowered.text;
   const made = await compileText(clang!, lowered.text, kind, native, sink);
   request.onStage?.('clang');

@@ -1,5 +1,5 @@
 /** The instructions of a module as text, in the syntax of clang and the kernel or in that of the conformance suite. */
-import type { FunctionSpec, Module, Ref } from '../frontend/program.js';
+import type { Code, FunctionSpec, Module, Ref } from '../frontend/program.js';
 import { formatInsn, relOf, type Syntax } from '../isa/format.js';
 import type { InsnIndex, Pc } from '../isa/types.js';
 import type { OptionValues } from './options.js';
@@ -29,14 +29,19 @@ function disassembleFunction(module: Module, func: FunctionSpec, syntax: Syntax)
       if (comment !== last) lines.push(comment);
       last = comment;
     }
-    const insn = code.insns[index]!;
-    const ref = code.refs.get(index);
-    const rel = relOf(insn);
-    const target = rel === undefined || ref ? '' : ` ; to ${(code.pcs[index]! as Pc) + 1 + rel}`;
-    const comment = ref ? ` ; ${describeRef(module, ref)}` : target;
-    lines.push(`${String(code.pcs[index]).padStart(6)}:  ${formatInsn(insn, syntax)}${comment}`);
+    lines.push(insnLine(module, code, index, syntax));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** One instruction: its slot, its text, and what it refers to or jumps to. */
+export function insnLine(module: Module, code: Code, index: InsnIndex, syntax: Syntax): string {
+  const insn = code.insns[index]!;
+  const ref = code.refs.get(index);
+  const rel = relOf(insn);
+  const target = rel === undefined || ref ? '' : ` ; to ${(code.pcs[index]! as Pc) + 1 + rel}`;
+  const comment = ref ? ` ; ${describeRef(module, ref)}` : target;
+  return `${String(code.pcs[index]).padStart(6)}:  ${formatInsn(insn, syntax)}${comment}`;
 }
 
 function describeRef({ maps, globals, functions, externs }: Module, ref: Ref): string {

@@ -97,8 +97,8 @@ export const OPTIONS = {
     form: 'equals',
     group: 'output',
     commands: compile,
-    choices: ['bpf', 'ir', 'llvm', 'llvm-opt', 'asm', 'obj', 'so'],
-    help: 'produce eBPF assembly, our IR, LLVM IR before or after optimisation, native assembly, an object or a shared object',
+    choices: ['bpf', 'cfg', 'ir', 'llvm', 'llvm-opt', 'asm', 'obj', 'so'],
+    help: 'produce eBPF assembly, its control flow for Graphviz, our IR, LLVM IR before or after optimisation, native assembly, an object or a shared object',
   },
   assembly: {
     names: ['-S'],
@@ -111,6 +111,12 @@ export const OPTIONS = {
     group: 'output',
     commands: compile,
     help: 'produce a native object and do not link it',
+  },
+  check: {
+    names: ['--check', '-fsyntax-only'],
+    group: 'output',
+    commands: compile,
+    help: 'do all that may find an error, the verdict included, and write nothing',
   },
   emitLlvm: { names: ['-emit-llvm'], group: 'output', commands: compile, help: 'produce LLVM IR' },
 
@@ -370,6 +376,14 @@ export const OPTIONS = {
     group: 'inspect',
     commands: compile,
     help: 'print our IR as it is after this pass, or after translate',
+  },
+  dumpHtml: {
+    names: ['--dump-html'],
+    value: 'FILE',
+    form: 'equals',
+    group: 'inspect',
+    commands: compile,
+    help: 'write a page with the C lines, the bytecode, our IR after each pass, LLVM IR and assembly side by side',
   },
   printPasses: {
     names: ['--print-passes'],

@@ -111,6 +111,28 @@ export function verifyIr(
   return verifyModule(ir, { arch: triple.split('-')[0] as TargetArch, userOf }, sink);
 }
 
+/** IR that may be compiled, and whether it was proven safe. */
+export interface Judged {
+  readonly ir: IrModule;
+  readonly verified: boolean;
+}
+
+/** A linked module to IR with its verdict, where one was asked for; undefined after a report. */
+export function judgeModule(
+  module: Module,
+  entry: 'ctx' | 'raw',
+  options: Pick<PipelineOptions, 'triple' | 'verify' | 'programType' | 'disabledPasses' | 'onStage'>,
+  sink: DiagnosticSink,
+): Judged | undefined {
+  const ir = translateToIr(module, entry, options, sink);
+  if (ir === undefined) return undefined;
+  // Raw programs have nothing that they could be judged by.
+  const verified = options.verify && entry === 'ctx' ? verifyIr(ir, options, sink).accepted : false;
+  if (!options.verify && entry === 'ctx') sink.report('W0001', {}, { file: module.name });
+  if (options.verify) options.onStage?.('verify', ir);
+  return sink.errors > 0 ? undefined : { ir, verified };
+}
+
 /** A linked module to LLVM text; undefined after a report. */
 export function lowerToText(
   module: Module,
@@ -118,13 +140,9 @@ export function lowerToText(
   options: PipelineOptions,
   sink: DiagnosticSink,
 ): Lowered | undefined {
-  const ir = translateToIr(module, entry, options, sink);
-  if (ir === undefined) return undefined;
-  // Raw programs have nothing that they could be judged by.
-  const verified = options.verify && entry === 'ctx' ? verifyIr(ir, options, sink).accepted : false;
-  if (!options.verify && entry === 'ctx') sink.report('W0001', {}, { file: module.name });
-  if (options.verify) options.onStage?.('verify', ir);
-  if (sink.errors > 0) return undefined;
+  const judged = judgeModule(module, entry, options, sink);
+  if (judged === undefined) return undefined;
+  const { ir, verified } = judged;
   runPasses(ir, passOptions(options, sink), LATE_PASSES);
   const text = lowerModule(ir, {
     ...options,

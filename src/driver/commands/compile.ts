@@ -2,7 +2,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { Module } from '../../frontend/program.js';
 import { selectPrograms } from '../../frontend/select.js';
-import type { IrModule } from '../../ir/function.js';
 import { LATE_PASSES, PASSES } from '../../ir/passes.js';
 import { printModule } from '../../ir/print.js';
 import type { ProgramTypeName } from '../../platform/programs.js';
@@ -18,6 +17,7 @@ import type { OptionValues } from '../options.js';
 import { writeFileAtomically } from '../output.js';
 import type { Input, Lowered } from '../pipeline.js';
 import type { Shell } from '../shell.js';
+import { stageWatcher } from '../stages.js';
 import { findTarget, type Target } from '../targets.js';
 import { type Clang, findClang } from '../toolchain.js';
 import type { CommandContext } from './command.js';
@@ -25,6 +25,7 @@ import { printList } from './print.js';
 
 const EXTENSIONS: Readonly<Record<Kind, string>> = {
   bpf: '.bpf.s',
+  cfg: '.dot',
   ir: '.bir',
   llvm: '.ll',
   'llvm-opt': '.ll',
@@ -57,9 +58,10 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   if (!job) return undefined;
   const { kind, options, sink, shell } = job;
 
-  const native = isNative(kind) && !options.printCore;
-  const clang = native ? await findClang(options.clang, shell.env, sink, job.cache) : undefined;
-  if (native && !clang) return undefined;
+  const native = isNative(kind) && !options.printCore && !options.check;
+  const needsClang = native || options.dumpHtml !== undefined;
+  const clang = needsClang ? await findClang(options.clang, shell.env, sink, job.cache) : undefined;
+  if (needsClang && !clang) return undefined;
   if (options.dryRun) {
     if (clang && native)
       shell.note(`${shellQuoted(nativeCommand(clang, kind, job.output, nativeOptions(job)))}\n`);
@@ -70,6 +72,7 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   if (!inputs) return undefined;
   const data = await produce(job, inputs, clang);
   if (data === undefined) return undefined;
+  if (options.check) return undefined;
   if (job.output === '-') await shell.print(data);
   else if (!(await writeFileAtomically(job.output, data, sink, kind === 'so' ? 0o777 : 0o666)))
     return undefined;
@@ -94,7 +97,7 @@ export async function produce(
   const native = nativeOptions(job);
   const features = clang ? await addedFeatures(clang, job.target, native.cpu, job.cache, sink) : '';
   if (features === undefined) return undefined;
-  const stages = stageWatcher(job);
+  const stages = stageWatcher(options, job.shell);
   const request = {
     inputs,
     disabledPasses: new Set(options.disablePass),
@@ -104,6 +107,7 @@ export async function produce(
     link,
     select: (module: Module) => chosenPrograms(module, job),
     kind,
+    checkOnly: options.check,
     clang,
     native,
     syntax: syntaxOf(options),
@@ -112,32 +116,26 @@ export async function produce(
     ...(options.entry === 'raw' && { entry: 'raw' as const }),
     ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
   };
+  let llvm = '';
   const onLowered = async ({ ir, text }: Lowered): Promise<void> => {
+    llvm = text;
+    if (options.saveTemps === undefined) return;
     await saveTemporary(job, '.bir', printModule(ir));
     await saveTemporary(job, '.ll', text);
     const assembly = isNative(kind) ? await compileText(clang!, text, 'asm', native, sink) : undefined;
     if (assembly) await saveTemporary(job, '.native.s', assembly);
   };
-  const made = await build(options.saveTemps === undefined ? request : { ...request, onLowered }, sink);
+  const made = await build({ ...request, onLowered }, sink);
   stages.print();
+  if (options.dumpHtml !== undefined && stages.recorded) {
+    // What was refused has a page too, as far as it came.
+    const { htmlPage } = await import('../html.js');
+    const compiled = clang && llvm !== '' ? await compileText(clang, llvm, 'asm', native, sink) : undefined;
+    const assembly = compiled ? new TextDecoder().decode(compiled) : '';
+    const page = htmlPage({ ...stages.recorded, llvm, assembly, triple: job.target.triple });
+    await writeFileAtomically(options.dumpHtml, page, sink);
+  }
   return made;
-}
-
-/** For `--time-passes` and `--dump-after`: what each stage took and made, on the standard error. */
-function stageWatcher({ options, shell }: Job) {
-  let last = performance.now();
-  const times: string[] = [];
-  return {
-    onStage(name: string, ir?: IrModule): void {
-      const now = performance.now();
-      times.push(`${(now - last).toFixed(2).padStart(10)} ms  ${name}\n`);
-      if (ir && options.dumpAfter.includes(name)) shell.note(`; after ${name}\n${printModule(ir)}\n`);
-      last = performance.now();
-    },
-    print(): void {
-      if (options.timePasses) shell.note(times.join(''));
-    },
-  };
 }
 
 /** What `--prog` and `--section` leave of a module; E0811 for a name that it does not have. */
