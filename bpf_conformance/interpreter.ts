@@ -46,6 +46,8 @@ export function describeTrap(trap: Trap): string {
       return 'too many instructions';
     case 'unresolved':
       return `unknown ${trap.what}`;
+    case 'uninitialised':
+      return `use of ${trap.what} that nothing wrote`;
     case 'host':
       return trap.message;
   }

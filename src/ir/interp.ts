@@ -4,7 +4,7 @@
  */
 import { assert, assertNever, unreachable } from '../diag/internal.js';
 import { type CallResult, MAX_FRAMES, MAY_GOTO_BUDGET, STACK_SIZE, type Trap } from '../isa/interp.js';
-import type { Memory } from '../isa/memory.js';
+import type { Memory, Region } from '../isa/memory.js';
 import type { InsnIndex, Size } from '../isa/types.js';
 import { virtualField } from './contexts.js';
 import { type Block, sizeOfType, TYPE_BITS, type Value } from './entities.js';
@@ -42,6 +42,11 @@ export interface IrRunOptions {
   /** Operations to execute before the run is stopped; none by default. */
   readonly maxSteps?: number;
   readonly mayGotoBudget?: number;
+  /**
+   * Traps on the use of what nothing wrote, registers and stack bytes alike, and gives each stack slot a place of
+   * its own, so that an access past one does not reach the next.
+   */
+  readonly strict?: boolean;
   /** Called with the values of a block's parameters as control enters it. Read, do not keep. */
   readonly onBlock?: (func: Func, block: Block, values: readonly (bigint | undefined)[]) => void;
 }
@@ -60,6 +65,8 @@ export type IrOutcome =
 /** The running interpreter as helpers see it. */
 export interface IrMachine {
   readonly memory: Memory;
+  /** The first argument that nothing wrote; -1 when all are written. Only in strict runs. */
+  readonly unwritten: number;
   /** Runs a function of the module to its end: for helpers that take a callback. */
   call(func: number, args: readonly bigint[]): bigint;
 }
@@ -81,13 +88,13 @@ interface Frame {
   readonly func: Func;
   /** By Value. */
   readonly values: (bigint | undefined)[];
-  /** Address that r10 holds. */
-  readonly top: bigint;
+  /** Address of each stack slot. */
+  readonly slots: readonly bigint[];
   mayGoto: number;
 }
 
 /** What a terminator or a call that leaves the function decides. */
-type Next = { readonly go: Target } | { readonly leave: bigint };
+type Next = { readonly go: Target } | { readonly leave: bigint | undefined };
 
 const ATOMIC: Partial<Record<Op, (old: bigint, operand: bigint) => bigint>> = {
   'atomic.add': (a, b) => a + b,
@@ -103,6 +110,7 @@ const ATOMIC: Partial<Record<Op, (old: bigint, operand: bigint) => bigint>> = {
 
 class IrInterpreter implements IrMachine {
   readonly memory: Memory;
+  unwritten = -1;
   readonly #module: IrModule;
   readonly #options: IrRunOptions;
   readonly #host: IrHost;
@@ -119,7 +127,8 @@ class IrInterpreter implements IrMachine {
 
   run(index: number): IrOutcome {
     try {
-      const r0 = this.call(index, this.#options.args ?? []);
+      const r0 = this.#call(index, this.#options.args ?? []);
+      if (r0 === undefined) throw new Stop({ kind: 'uninitialised', what: 'register' });
       return { kind: 'exit', r0, steps: this.#steps };
     } catch (stop) {
       if (!(stop instanceof Stop)) throw stop;
@@ -129,29 +138,50 @@ class IrInterpreter implements IrMachine {
   }
 
   call(index: number, args: readonly bigint[]): bigint {
+    return this.#call(index, args) ?? 0n;
+  }
+
+  /** Undefined, here and below, stands for what nothing wrote; a register that is so may be passed on, not used. */
+  #call(index: number, args: readonly (bigint | undefined)[]): bigint | undefined {
     if (this.#depth >= MAX_FRAMES) throw new Stop({ kind: 'call_depth' });
     const func = this.#module.functions[index]!;
-    const size = Math.max(STACK_SIZE, ...func.slots.map(slot => -slot.offset));
-    const stack = this.memory.map('stack', new Uint8Array(size));
+    const stack = this.#mapStack(func);
     const frame: Frame = {
       func,
       values: [],
-      top: stack.base + BigInt(size),
+      slots: stack.slots,
       mayGoto: this.#options.mayGotoBudget ?? MAY_GOTO_BUDGET,
     };
     func.block(func.entryBlock).params.forEach((param, i) => {
-      frame.values[param] = args[i] ?? 0n;
+      frame.values[param] = i < args.length ? args[i] : this.#unwritten;
     });
     this.#depth++;
     try {
       return this.#run(frame);
     } finally {
       this.#depth--;
-      this.memory.unmap(stack);
+      for (const region of stack.regions) this.memory.unmap(region);
     }
   }
 
-  #run(frame: Frame): bigint {
+  get #unwritten(): bigint | undefined {
+    return this.#options.strict ? undefined : 0n;
+  }
+
+  #mapStack(func: Func): { regions: readonly Region[]; slots: readonly bigint[] } {
+    if (this.#options.strict) {
+      const regions = func.slots.map(({ size }) =>
+        this.memory.map('stack', new Uint8Array(size), { unset: true }),
+      );
+      return { regions, slots: regions.map(region => region.base) };
+    }
+    const size = Math.max(STACK_SIZE, ...func.slots.map(slot => -slot.offset));
+    const region = this.memory.map('stack', new Uint8Array(size));
+    const top = region.base + BigInt(size);
+    return { regions: [region], slots: func.slots.map(slot => top + BigInt(slot.offset)) };
+  }
+
+  #run(frame: Frame): bigint | undefined {
     const { func, values } = frame;
     let block = func.entryBlock;
     for (;;) {
@@ -178,15 +208,23 @@ class IrInterpreter implements IrMachine {
     return unreachable('a block without a terminator');
   }
 
-  #value(frame: Frame, value: Value): bigint {
-    const bits = frame.func.constant(value) ?? frame.values[value];
-    assert(bits !== undefined, `v${value} has no value`);
+  #value(frame: Frame, value: Value): bigint | undefined {
+    const { strict } = this.#options;
+    const leaf = frame.func.constant(value);
+    if (leaf !== undefined) return strict && frame.func.value(value).kind === 'undef' ? undefined : leaf;
+    const bits = frame.values[value];
+    assert(bits !== undefined || strict, `v${value} has no value`);
     return bits;
   }
 
   #inst(frame: Frame, data: InstData): Next | undefined {
     const { func, values } = frame;
-    const args = data.args.map(arg => this.#value(frame, arg));
+    const given = data.args.map(arg => this.#value(frame, arg));
+    if (given.includes(undefined)) {
+      const next = this.#passOn(frame, data, given);
+      if (next !== null) return next;
+    } else this.unwritten = -1;
+    const args = given.map(bits => bits ?? 0n);
     const set = (bits: bigint): undefined => {
       if (data.result !== NO_VALUE)
         values[data.result] = BigInt.asUintN(TYPE_BITS[func.typeOf(data.result)], bits);
@@ -196,7 +234,7 @@ class IrInterpreter implements IrMachine {
     const size = sizeOfType(data.type) as Size;
     switch (data.op) {
       case 'slot.addr':
-        return set(frame.top + BigInt(func.slots[data.ref]!.offset + data.offset));
+        return set(frame.slots[data.ref]! + BigInt(data.offset));
       case 'map.addr':
         return set(this.#address('map', data));
       case 'map.value':
@@ -242,7 +280,8 @@ class IrInterpreter implements IrMachine {
       case 'kfunc':
         return set(this.#result(this.#host.kfunc?.(data.ref, args, this), `kfunc ${data.ref}`));
       case 'call':
-        return set(this.call(data.ref, args));
+        values[data.result] = this.#call(data.ref, args);
+        return undefined;
       case 'call.reg': {
         const callee = this.#host.functionAt?.(a);
         if (callee !== undefined) return set(this.call(callee, args.slice(1)));
@@ -251,7 +290,7 @@ class IrInterpreter implements IrMachine {
       }
       case 'tail_call': {
         const target = this.#host.tailCall?.(b, Number(c & 0xffffffffn));
-        return target === undefined ? set(-22n) : { leave: this.call(target, [a]) };
+        return target === undefined ? set(-22n) : { leave: this.#call(target, [a]) };
       }
       case 'may_goto':
         return set(frame.mayGoto-- > 0 ? 0n : 1n);
@@ -276,6 +315,27 @@ class IrInterpreter implements IrMachine {
     }
   }
 
+  /** Operations that may have an operand that nothing wrote; null for calls that go on with the others. */
+  #passOn(frame: Frame, data: InstData, given: readonly (bigint | undefined)[]): Next | undefined | null {
+    switch (data.op) {
+      case 'call':
+        frame.values[data.result] = this.#call(data.ref, given);
+        return undefined;
+      case 'ret':
+        return { leave: given[0] };
+      case 'select':
+        if (given[0] === undefined) break;
+        frame.values[data.result] = given[given[0] ? 1 : 2];
+        return undefined;
+      case 'helper':
+      case 'kfunc':
+        // The host knows how many there are; it is told by `unwritten`.
+        this.unwritten = given.indexOf(undefined);
+        return null;
+    }
+    throw new Stop({ kind: 'uninitialised', what: 'register' });
+  }
+
   #address(kind: 'map' | 'map_value' | 'global' | 'function' | 'extern', data: InstData): bigint {
     const base = this.#host.address?.(kind, data.ref);
     if (base === undefined) throw new Stop({ kind: 'unresolved', what: `${kind} ${data.ref}` });
@@ -292,6 +352,8 @@ class IrInterpreter implements IrMachine {
   #load(address: bigint, size: Size): bigint {
     const value = this.memory.load(address, size);
     if (value === undefined) throw new Stop({ kind: 'memory', access: 'read', address, size });
+    if (this.#options.strict && this.memory.hasUnset(address, size))
+      throw new Stop({ kind: 'uninitialised', what: 'memory' });
     return value;
   }
 

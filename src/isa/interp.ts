@@ -42,6 +42,8 @@ export type Trap =
   | { readonly kind: 'step_budget' }
   /** What the program refers to is not there: a helper, a kfunc, the object of an `lddw`. */
   | { readonly kind: 'unresolved'; readonly what: string }
+  /** What nothing wrote was used; only where the interpreter is asked to watch for it. */
+  | { readonly kind: 'uninitialised'; readonly what: 'register' | 'memory' }
   /** The host's own complaint. */
   | { readonly kind: 'host'; readonly message: string };
 

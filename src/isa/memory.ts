@@ -9,6 +9,8 @@ export interface Region {
   readonly base: bigint;
   readonly bytes: Uint8Array;
   readonly writable: boolean;
+  /** 1 for each byte that nothing wrote yet; absent when all are initialised. */
+  readonly unset?: Uint8Array;
 }
 
 interface Mapped extends Region {
@@ -35,16 +37,27 @@ export class Memory {
   #next = FIRST_BASE;
   /** Most accesses hit the region of the one before. */
   #last: Mapped | undefined;
+  readonly #guard: number;
+
+  /** `guard`: bytes between regions at least; more than any offset of a program, and no access reaches a neighbour. */
+  constructor(options: { readonly guard?: number } = {}) {
+    this.#guard = options.guard ?? GUARD;
+  }
 
   /** Makes bytes visible to the program, without copying them, at an address of our choice. */
-  map(name: string, bytes: Uint8Array, options: { readonly writable?: boolean } = {}): Region {
+  map(
+    name: string,
+    bytes: Uint8Array,
+    options: { readonly writable?: boolean; readonly unset?: boolean } = {},
+  ): Region {
     const start = this.#next;
-    this.#next += Math.ceil(bytes.length / PAGE) * PAGE + GUARD;
+    this.#next += Math.ceil(bytes.length / PAGE) * PAGE + this.#guard;
     const region: Mapped = {
       name,
       base: BigInt(start),
       bytes,
       writable: options.writable ?? true,
+      ...(options.unset && { unset: new Uint8Array(bytes.length).fill(1) }),
       start,
       view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     };
@@ -77,6 +90,20 @@ export class Memory {
     return region.bytes.subarray(at - region.start, at - region.start + length);
   }
 
+  /** Whether memory holds bytes that nothing wrote. */
+  hasUnset(address: bigint, length: number): boolean {
+    const at = Number(address);
+    const region = this.#find(at, length);
+    return region?.unset?.subarray(at - region.start, at - region.start + length).includes(1) ?? false;
+  }
+
+  /** Notes that somebody else wrote to memory, through a view of it. */
+  initialise(address: bigint, length: number): void {
+    const at = Number(address);
+    const region = this.#find(at, length);
+    region?.unset?.fill(0, at - region.start, at - region.start + length);
+  }
+
   load(address: bigint, size: Size): bigint | undefined {
     const at = Number(address);
     const region = this.#find(at, size);
@@ -100,6 +127,7 @@ export class Memory {
     const region = this.#find(at, size);
     if (!region?.writable) return false;
     const offset = at - region.start;
+    region.unset?.fill(0, offset, offset + size);
     switch (size) {
       case 1:
         region.view.setUint8(offset, Number(value & 0xffn));

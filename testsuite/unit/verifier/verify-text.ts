@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSink } from '../../../src/diag/diagnostic.js
 import { assemble } from '../../../src/frontend/asm/assemble.js';
 import type { MapSpec, Ref } from '../../../src/frontend/program.js';
 import { moduleFromCode } from '../../../src/frontend/raw.js';
+import type { IrModule } from '../../../src/ir/function.js';
 import { runPasses } from '../../../src/ir/passes.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../../../src/ir/translate.js';
 import type { InsnIndex } from '../../../src/isa/types.js';
@@ -33,14 +34,14 @@ export interface Verified {
   readonly diagnostic: Diagnostic | undefined;
 }
 
-/** Verifies assembly text as the program of a section; `optimise` runs the passes first, as the compiler does. */
-export function verifyText(
+/** The IR of assembly text, as the program of a section; `optimise` runs the passes, as the compiler does. */
+export function irOfText(
   section: string,
   text: string,
   maps: readonly MapSpec[] = [],
   optimise = true,
   kfuncs: readonly string[] = [],
-): Verified {
+): IrModule {
   const sink = new DiagnosticSink();
   const code = assemble(text, sink, { helpers });
   if (!code) throw new Error(sink.diagnostics[0]?.message);
@@ -58,6 +59,12 @@ export function verifyText(
   const ir = module && translateModule(module, { entry: 'ctx', stackSize: KERNEL_STACK_SIZE }, sink);
   if (!ir) throw new Error(sink.diagnostics[0]?.message);
   if (optimise) runPasses(ir, { disabled: new Set(), sink: new DiagnosticSink() });
+  return ir;
+}
+
+/** Verifies assembly text as the program of a section. */
+export function verifyText(...program: Parameters<typeof irOfText>): Verified {
+  const ir = irOfText(...program);
   const reports = new DiagnosticSink();
   const { programs } = verifyModule(ir, { arch: 'x86_64' }, reports);
   return { result: programs[0]!, diagnostic: reports.diagnostics[0] };
