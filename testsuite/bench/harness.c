@@ -1,116 +1,80 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measures one program as several compilers made it.
+ * Compares and times one program compiled in several ways.
  *
- *     harness INPUT SYMBOL ROUNDS SAMPLE_US FILE.so...      time: interleaved rounds, thread CPU time
- *     harness INPUT SYMBOL --calls N FILE.so                run N calls and no more, for an instruction counter
+ *   harness INPUT SYMBOL KIND COMPANION ROUNDS SAMPLE_US FILE.so...   compare, then measure
+ *   harness INPUT SYMBOL KIND COMPANION --calls N FILE.so             run N calls and no more, for an instruction counter
  *
- * INPUT is a row of inputs.c, SYMBOL the function in each file: `uint64_t f(void *mem, uint64_t len, NULL)`.
- * Results and memory are compared on random inputs before anything is timed; a difference ends the run with 1.
- * Prints a JSON object: {"calls": calls per sample of each file, "ns": [samples of each file, in ns per call]}.
+ * INPUT is a row of inputs.c, SYMBOL the function in each file. KIND is `memory` for `u64 f(void *mem, u64 len)` or
+ * `packet` for `int f(struct xdp_md *)`. COMPANION is a compiled object of the program, of whose maps native files get
+ * a set each. Results and memory are compared on random inputs before anything is timed; a difference ends the run
+ * with 1.
+ *
+ * Prints a JSON object: {"calls": calls per sample of each file, "load": ns until each file could run,
+ * "ns": [samples of each file, in ns per call]}.
  */
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "candidate.h"
 #include "inputs.h"
-
-typedef uint64_t (*program_fn)(void *memory, uint64_t size, void *instance);
-
-struct candidate {
-	const char *file;
-	program_fn run;
-	uint64_t calls; /* in each sample */
-};
 
 enum { CHECKS = 64, WARM_UP_SAMPLES = 2, MAX_CANDIDATES = 64 };
 
-static uint64_t cpu_ns(void)
+struct run {
+	struct bench_input input;
+	const char *symbol;
+	const char *companion;
+	int packets;
+	struct candidate candidates[MAX_CANDIDATES];
+	size_t count;
+};
+
+static void compare(const struct run *run)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
-
-static void fail(const char *what, const char *why)
-{
-	fprintf(stderr, "harness: %s: %s\n", what, why);
-	exit(1);
-}
-
-/* Memory on a page of its own, so that alignment is the same for everyone. */
-static uint8_t *allocate(size_t size)
-{
-	void *memory = aligned_alloc(4096, (size + 4095) / 4096 * 4096);
-
-	if (!memory)
-		fail("memory", "exhausted");
-	return memory;
-}
-
-static program_fn load(const char *file, const char *symbol)
-{
-	void *object = dlopen(file, RTLD_NOW | RTLD_LOCAL);
-	program_fn run;
-	void *address;
-
-	if (!object)
-		fail(file, dlerror());
-	address = dlsym(object, symbol);
-	if (!address)
-		fail(file, dlerror());
-	memcpy(&run, &address, sizeof(run));
-	return run;
-}
-
-static void compare(const struct bench_input *input, const struct candidate *candidates, size_t count)
-{
-	uint8_t *original = allocate(input->check_size);
-	uint8_t *expected = allocate(input->check_size);
-	uint8_t *memory = allocate(input->check_size);
+	size_t size = run->input.check_size;
+	struct work original, expected, work;
 	uint64_t state = 1;
 
+	work_create(&original, size, run->packets);
+	work_create(&expected, size, run->packets);
+	work_create(&work, size, run->packets);
 	for (unsigned int check = 0; check < CHECKS; check++) {
-		uint64_t result;
+		uint64_t calls = run->packets ? work.packets : 1;
+		uint64_t *results = calloc(calls, sizeof(*results));
 
-		input->fill(original, input->check_size, &state);
-		memcpy(expected, original, input->check_size);
-		result = candidates[0].run(expected, input->check_size, NULL);
-		for (size_t i = 1; i < count; i++) {
-			memcpy(memory, original, input->check_size);
-			if (candidates[i].run(memory, input->check_size, NULL) != result)
-				fail(candidates[i].file, "another result than the first file's");
-			if (memcmp(memory, expected, input->check_size) != 0)
-				fail(candidates[i].file, "leaves other memory than the first file");
+		run->input.fill(original.memory, size, &state);
+		for (size_t i = 0; i < run->count; i++) {
+			struct work *on = i ? &work : &expected;
+
+			memcpy(on->memory, original.memory, size);
+			work_aim(on);
+			for (uint64_t call = 0; call < calls; call++) {
+				uint64_t result = candidate_call(&run->candidates[i], on, call);
+
+				if (i == 0)
+					results[call] = result;
+				else if (result != results[call])
+					fail(run->candidates[i].file, "another result than the first file's");
+			}
+			if (i && memcmp(work.memory, expected.memory, size) != 0)
+				fail(run->candidates[i].file, "leaves other memory than the first file");
 		}
+		free(results);
 	}
-	free(original);
-	free(expected);
-	free(memory);
-}
-
-/* Nanoseconds that `calls` calls take together. */
-static uint64_t sample(program_fn run, uint64_t calls, uint8_t *memory, size_t size)
-{
-	uint64_t start = cpu_ns();
-
-	for (uint64_t i = 0; i < calls; i++) {
-		run(memory, size, NULL);
-		__asm__ volatile("" : : : "memory");
-	}
-	return cpu_ns() - start;
+	work_free(&original);
+	work_free(&expected);
+	work_free(&work);
 }
 
 /* How many calls fill a sample. */
-static uint64_t calibrate(program_fn run, uint64_t sample_ns, uint8_t *memory, size_t size)
+static uint64_t calibrate(const struct candidate *candidate, const struct work *work, uint64_t sample_ns)
 {
 	uint64_t calls = 1;
 
 	for (;;) {
-		uint64_t ns = sample(run, calls, memory, size);
+		uint64_t ns = candidate_sample(candidate, work, calls);
 
 		if (ns >= sample_ns / 4)
 			return calls * sample_ns / ns + 1;
@@ -118,38 +82,63 @@ static uint64_t calibrate(program_fn run, uint64_t sample_ns, uint8_t *memory, s
 	}
 }
 
-static void measure(const struct bench_input *input, struct candidate *candidates, size_t count, unsigned int rounds,
-		    uint64_t sample_ns)
+static void print_numbers(const char *name, const struct run *run, uint64_t (*of)(const struct candidate *))
 {
-	uint8_t *memory = allocate(input->size);
-	double *ns = malloc(count * rounds * sizeof(*ns));
+	printf("\"%s\":[", name);
+	for (size_t i = 0; i < run->count; i++)
+		printf("%s%llu", i ? "," : "", (unsigned long long)of(&run->candidates[i]));
+	printf("],");
+}
+
+static uint64_t calls_of(const struct candidate *candidate)
+{
+	return candidate->calls;
+}
+
+static uint64_t load_of(const struct candidate *candidate)
+{
+	return candidate->load_ns;
+}
+
+static void fill(const struct run *run, struct work *work)
+{
 	uint64_t state = 2;
+
+	work_create(work, run->input.size, run->packets);
+	run->input.fill(work->memory, work->size, &state);
+	work_aim(work);
+}
+
+static void measure(struct run *run, unsigned int rounds, uint64_t sample_ns)
+{
+	double *ns = malloc(run->count * rounds * sizeof(*ns));
+	struct work work;
 
 	if (!ns)
 		fail("memory", "exhausted");
-	input->fill(memory, input->size, &state);
-	for (size_t i = 0; i < count; i++) {
-		struct candidate *candidate = &candidates[i];
+	fill(run, &work);
+	for (size_t i = 0; i < run->count; i++) {
+		struct candidate *candidate = &run->candidates[i];
 
-		candidate->calls = calibrate(candidate->run, sample_ns, memory, input->size);
+		candidate->calls = calibrate(candidate, &work, sample_ns);
 		for (unsigned int warm = 0; warm < WARM_UP_SAMPLES; warm++)
-			sample(candidate->run, candidate->calls, memory, input->size);
+			candidate_sample(candidate, &work, candidate->calls);
 	}
 	/* Each round starts with another file, so that none always follows the same one. */
 	for (unsigned int round = 0; round < rounds; round++) {
-		for (size_t i = 0; i < count; i++) {
-			size_t at = (i + round) % count;
-			uint64_t calls = candidates[at].calls;
+		for (size_t i = 0; i < run->count; i++) {
+			size_t at = (i + round) % run->count;
+			uint64_t calls = run->candidates[at].calls;
 
 			ns[at * rounds + round] =
-				(double)sample(candidates[at].run, calls, memory, input->size) / (double)calls;
+				(double)candidate_sample(&run->candidates[at], &work, calls) / (double)calls;
 		}
 	}
-	printf("{\"calls\":[");
-	for (size_t i = 0; i < count; i++)
-		printf("%s%llu", i ? "," : "", (unsigned long long)candidates[i].calls);
-	printf("],\"ns\":[");
-	for (size_t i = 0; i < count; i++) {
+	printf("{");
+	print_numbers("calls", run, calls_of);
+	print_numbers("load", run, load_of);
+	printf("\"ns\":[");
+	for (size_t i = 0; i < run->count; i++) {
 		printf("%s[", i ? "," : "");
 		for (unsigned int round = 0; round < rounds; round++)
 			printf("%s%.3f", round ? "," : "", ns[i * rounds + round]);
@@ -157,40 +146,29 @@ static void measure(const struct bench_input *input, struct candidate *candidate
 	}
 	printf("]}\n");
 	free(ns);
-	free(memory);
-}
-
-static const struct bench_input *find_input(const char *program)
-{
-	for (size_t i = 0; i < bench_input_count; i++)
-		if (strcmp(bench_inputs[i].program, program) == 0)
-			return &bench_inputs[i];
-	fail(program, "no such input");
-	return NULL;
+	work_free(&work);
 }
 
 int main(int argc, char **argv)
 {
-	struct candidate candidates[MAX_CANDIDATES];
-	const struct bench_input *input;
-	size_t count = 0;
+	static struct run run;
+	struct work work;
 
-	if (argc < 6)
-		fail("usage", "harness INPUT SYMBOL (ROUNDS SAMPLE_US | --calls N) FILE.so...");
-	input = find_input(argv[1]);
-	for (int i = 5; i < argc && count < MAX_CANDIDATES; i++, count++)
-		candidates[count] = (struct candidate){ argv[i], load(argv[i], argv[2]), 0 };
-	if (strcmp(argv[3], "--calls") == 0) {
-		uint8_t *memory = allocate(input->size);
-		uint64_t state = 2;
-
-		input->fill(memory, input->size, &state);
-		sample(candidates[0].run, strtoull(argv[4], NULL, 10), memory, input->size);
-		free(memory);
-		return 0;
+	if (argc < 8)
+		fail("usage", "harness INPUT SYMBOL KIND COMPANION (ROUNDS SAMPLE_US | --calls N) FILE.so...");
+	run.packets = strcmp(argv[3], "packet") == 0;
+	run.input = find_input(argv[1], run.packets);
+	fill(&run, &work);
+	for (int i = 7; i < argc && run.count < MAX_CANDIDATES; i++, run.count++) {
+		candidate_load(&run.candidates[run.count], argv[i], argv[2], argv[4], run.packets);
+		candidate_setup(&run.candidates[run.count], &work);
 	}
-	compare(input, candidates, count);
-	measure(input, candidates, count, (unsigned int)strtoul(argv[3], NULL, 10),
-		strtoull(argv[4], NULL, 10) * 1000);
+	if (strcmp(argv[5], "--calls") == 0) {
+		candidate_sample(&run.candidates[0], &work, strtoull(argv[6], NULL, 10));
+	} else {
+		compare(&run);
+		measure(&run, (unsigned int)strtoul(argv[5], NULL, 10), strtoull(argv[6], NULL, 10) * 1000);
+	}
+	work_free(&work);
 	return 0;
 }

@@ -121,8 +121,69 @@ static void fill_ipv4(uint8_t *memory, size_t size, uint64_t *state)
 	memcpy(memory + 12, "\x08\x00\x45", 3);
 }
 
+/* Lower-case letters and spaces, in which one word occurs now and then. */
+static void fill_text(uint8_t *memory, size_t size, uint64_t *state)
+{
+	static const char often[] = " ether ethe the ";
+
+	for (size_t i = 0; i < size; i++) {
+		uint64_t word = next(state);
+
+		if (word % 64 == 0 && size - i > sizeof(often)) {
+			memcpy(memory + i, often, sizeof(often) - 1);
+			i += sizeof(often) - 2;
+		} else {
+			memory[i] = word >> 32 & 7 ? (uint8_t)('a' + (word >> 40) % 26) : ' ';
+		}
+	}
+}
+
+static void put_packet(uint8_t *slot, uint32_t length)
+{
+	put32(slot + LONGEST_PACKET, length);
+}
+
+/* TCP and UDP over IPv4 from addresses in 10.0.0.0/8, and one packet in 16 that is something else. */
+static void fill_flows(uint8_t *memory, size_t size, uint64_t *state)
+{
+	fill_random(memory, size, state);
+	for (size_t i = 0; i + PACKET_SLOT <= size; i += PACKET_SLOT) {
+		uint64_t choice = next(state);
+		uint8_t *packet = memory + i;
+
+		memcpy(packet + 12, "\x08\x00\x45", 3);
+		packet[23] = choice & 1 ? 6 : 17;
+		packet[26] = 10;
+		packet[27] &= 63;
+		if ((choice >> 8 & 15) == 0)
+			packet[12] = (uint8_t)(choice >> 16);
+		put_packet(packet, 60 + (uint32_t)(choice >> 32) % 192);
+	}
+}
+
+static void fill_requests(uint8_t *memory, size_t size, uint64_t *state)
+{
+	static const char *const starts[] = { "GET /", "GET /", "GET /", "POST /", "PUT /" };
+
+	fill_flows(memory, size, state);
+	for (size_t i = 0; i + PACKET_SLOT <= size; i += PACKET_SLOT) {
+		uint64_t choice = next(state);
+		/* Where the program looks: behind Ethernet, IPv4 and a TCP header without options. */
+		uint8_t *text = memory + i + 14 + 20 + 20;
+		uint32_t length = 5 + (uint32_t)(choice >> 16) % 50;
+		const char *start = starts[choice % 5];
+
+		memory[i + 23] = 6;
+		for (uint32_t at = 0; at < 100; at++)
+			text[at] = (uint8_t)((next(state) & 7) == 0 ? '/' : 'a' + next(state) % 26);
+		memcpy(text, start, strlen(start));
+		text[strlen(start) + length] = (choice >> 24 & 1) ? ' ' : '?';
+		put_packet(memory + i, (choice >> 32 & 15) == 0 ? 80 : LONGEST_PACKET);
+	}
+}
+
 /* `memcpy` and `switch` cannot be names of C functions; the programs are named as their files are. */
-const struct bench_input bench_inputs[] = {
+static const struct bench_input inputs[] = {
 	{ "simple", 64, 64, fill_random },
 	{ "memory_a_plus_b", 64, 64, fill_random },
 	{ "log2_int", 4096, 4096, fill_magnitudes },
@@ -136,5 +197,22 @@ const struct bench_input bench_inputs[] = {
 	{ "bitcount", 1024, 1024, fill_random },
 	{ "binary_search", 128 + 64, 128 + 4096, fill_search },
 	{ "packet_rss_hash", 128, 128, fill_ipv4 },
+	{ "histogram", 4096, 4096, fill_magnitudes },
+	{ "large", 256, 256, fill_random },
+	{ "find_string", 4096, 4096, fill_text },
+	{ "tokenize", 4096, 4096, fill_text },
+	{ "load_balancer", 64 * PACKET_SLOT, 64 * PACKET_SLOT, fill_flows },
+	{ "firewall", 64 * PACKET_SLOT, 64 * PACKET_SLOT, fill_flows },
+	{ "token_bucket", 64 * PACKET_SLOT, 64 * PACKET_SLOT, fill_flows },
+	{ "http_parser", 64 * PACKET_SLOT, 64 * PACKET_SLOT, fill_requests },
 };
-const size_t bench_input_count = sizeof(bench_inputs) / sizeof(bench_inputs[0]);
+
+struct bench_input find_input(const char *program, int packets)
+{
+	for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++)
+		if (strcmp(inputs[i].program, program) == 0)
+			return inputs[i];
+	if (packets)
+		return (struct bench_input){ program, 64 * PACKET_SLOT, 64 * PACKET_SLOT, fill_flows };
+	return (struct bench_input){ program, 4096, 4096, fill_random };
+}

@@ -6,6 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/*
+ * Packets lie in slots of this many bytes; the last four hold the packet's length. Each call of a packet program gets
+ * the next packet.
+ */
+enum { PACKET_SLOT = 256, LONGEST_PACKET = PACKET_SLOT - 4 };
+
 struct bench_input {
 	const char *program;
 	/* Bytes of memory when measured, and when results are compared. */
@@ -15,7 +21,7 @@ struct bench_input {
 	void (*fill)(uint8_t *memory, size_t size, uint64_t *state);
 };
 
-extern const struct bench_input bench_inputs[];
-extern const size_t bench_input_count;
+/* The input of a program; of one that has no row here, random bytes, or random packets. */
+struct bench_input find_input(const char *program, int packets);
 
 #endif

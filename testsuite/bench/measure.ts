@@ -1,9 +1,21 @@
 /** Builds the harness, measures programs with it, and computes what a report says. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release } from 'node:os';
 import { join } from 'node:path';
+import { DiagnosticSink } from '../../src/diag/diagnostic.js';
+import { openCache } from '../../src/driver/cache.js';
+import { resourceDir } from '../../src/driver/resources.js';
+import { buildRuntime } from '../../src/driver/runtime.js';
 import { BENCH_FOLDER, type BenchProgram } from './programs.js';
-import { ABSENT, type Build, type Compiled, compileFor, RUNTIMES, type Runtime } from './runtimes.js';
+import {
+  ABSENT,
+  type Build,
+  CannotRun,
+  type Compiled,
+  compileFor,
+  RUNTIMES,
+  type Runtime,
+} from './runtimes.js';
 import { type Estimate, median, quantile, ratioOf } from './statistics.js';
 import { runMeasured, versionOf } from './tools.js';
 
@@ -15,6 +27,8 @@ export interface Measurement {
   /** CPU time of compiling, in milliseconds; `ownMs` is what of it was not clang's. */
   readonly compileMs: number;
   readonly ownMs?: number;
+  /** CPU time of loading and binding it, in microseconds. */
+  readonly loadUs: number;
   /** Calls in each sample. */
   readonly calls: number;
   /** Thread CPU time per call in nanoseconds, one sample a round. */
@@ -29,6 +43,8 @@ export interface Measurement {
 
 export interface ProgramReport {
   readonly name: string;
+  /** Runtimes that cannot run it. */
+  readonly absent: readonly { readonly name: string; readonly reason: string }[];
   readonly measurements: readonly Measurement[];
 }
 
@@ -57,13 +73,26 @@ export interface Settings {
   readonly sampleUs: number;
 }
 
-/** Compiles the harness for this machine; its path. */
-export async function buildHarness({ clang, folder }: Build): Promise<string> {
+const HARNESS_SOURCES = ['harness.c', 'candidate.c', 'inputs.c'];
+
+/** Compiles the harness and the runtime that it is linked with, for this machine; the harness's path. */
+export async function buildHarness({ clang, target, folder }: Build): Promise<string> {
   const harness = join(folder, 'harness');
-  const sources = ['harness.c', 'inputs.c'].map(file => join(BENCH_FOLDER, file));
-  await runMeasured([clang.command, '-std=gnu11', '-O2', ...sources, '-o', harness, '-ldl']);
+  const sink = new DiagnosticSink();
+  const library = await buildRuntime(clang, target.triple, folder, openCache(process.env, true), sink);
+  if (!library) throw new Error(sink.diagnostics[0]?.message);
+  const runtime = join(folder, 'libebpfc.so');
+  writeFileSync(runtime, library);
+  const sources = HARNESS_SOURCES.map(file => join(BENCH_FOLDER, file));
+  const include = `-I${join(resourceDir(), 'include')}`;
+  const link = [runtime, `-Wl,-rpath,${folder}`, '-ldl'];
+  await runMeasured([clang.command, '-std=gnu11', '-O2', include, ...sources, '-o', harness, ...link]);
   return harness;
 }
+
+/** The compiled object of whose maps native code gets a set: what `ebpfc` makes. */
+export const companionOf = (program: BenchProgram, build: Build): Promise<Compiled> =>
+  compileFor(RUNTIMES.find(({ name }) => name === 'ebpfc')!, program, build);
 
 export async function measureProgram(
   harness: string,
@@ -73,21 +102,34 @@ export async function measureProgram(
   settings: Settings,
 ): Promise<ProgramReport> {
   const compiled: Compiled[] = [];
-  for (const runtime of runtimes) compiled.push(await compileFor(runtime, program, build));
+  const able: Runtime[] = [];
+  const absent: { name: string; reason: string }[] = [];
+  for (const runtime of runtimes) {
+    try {
+      compiled.push(await compileFor(runtime, program, build));
+      able.push(runtime);
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+      absent.push({ name: runtime.name, reason: error.message });
+    }
+  }
   const files = compiled.map(({ file }) => file);
-  const args = [program.name, program.symbol, String(settings.rounds), String(settings.sampleUs), ...files];
-  const { stdout } = await runMeasured([harness, ...args]);
-  const { calls, ns } = JSON.parse(stdout) as { calls: number[]; ns: number[][] };
+  const { file: companion } = await companionOf(program, build);
+  const { name, symbol, kind } = program;
+  const times = [settings.rounds, settings.sampleUs].map(String);
+  const { stdout } = await runMeasured([harness, name, symbol, kind, companion, ...times, ...files]);
+  const { calls, load, ns } = JSON.parse(stdout) as { calls: number[]; load: number[]; ns: number[][] };
   const sizes = await Promise.all(files.map(file => codeSize(file, program.symbol)));
-  const measurements = runtimes.map<Measurement>(({ name, baseline }, i) => {
+  const measurements = able.map<Measurement>(({ name: runtime, baseline }, i) => {
     const samples = ns[i]!;
-    const base = ns[runtimes.findIndex(other => other.name === baseline)];
+    const base = ns[able.findIndex(other => other.name === baseline)];
     const { compileMs, ownMs } = compiled[i]!;
     return {
-      runtime: name,
+      runtime,
       codeBytes: sizes[i]!,
       compileMs,
       ...(ownMs !== undefined && { ownMs }),
+      loadUs: load[i]! / 1000,
       calls: calls[i]!,
       samples,
       median: median(samples),
@@ -96,7 +138,7 @@ export async function measureProgram(
       ...(base && { ratio: ratioOf([{ samples, baseline: base }]) }),
     };
   });
-  return { name: program.name, measurements };
+  return { name, absent, measurements };
 }
 
 /** Bytes of a function, as the dynamic symbol table has it. */

@@ -12,9 +12,12 @@ export interface BenchProgram {
   readonly source: string;
   /** The function in it. */
   readonly symbol: string;
+  /** What it is called with: memory and its length, or an XDP context. */
+  readonly kind: 'memory' | 'packet';
 }
 
 const SUFFIX = '.bpf.c';
+const PROGRAM = /^(XDP_)?PROGRAM (?:u64|int) (?!setup\b)(\w+)\(/m;
 
 /** The programs whose name a glob (`*` and `?`) matches, by name. */
 export function findPrograms(glob: string): BenchProgram[] {
@@ -24,9 +27,9 @@ export function findPrograms(glob: string): BenchProgram[] {
   return files.toSorted().flatMap(file => {
     const name = file.slice(0, -SUFFIX.length);
     const source = join(folder, file);
-    const symbol = /^PROGRAM u64 (\w+)\(/m.exec(readFileSync(source, 'utf8'))?.[1];
+    const [, packet, symbol] = PROGRAM.exec(readFileSync(source, 'utf8')) ?? [];
     if (symbol === undefined) throw new Error(`${source} has no PROGRAM`);
-    return pattern.test(name) ? [{ name, source, symbol }] : [];
+    return pattern.test(name) ? [{ name, source, symbol, kind: packet ? 'packet' : 'memory' }] : [];
   });
 }
 

@@ -4,10 +4,14 @@ import { basename, join } from 'node:path';
 import { DiagnosticSink } from '../../src/diag/diagnostic.js';
 import { DEFAULT_TIMEOUT_SECONDS, nativeCommand } from '../../src/driver/compile.js';
 import { lowerToText, readModule } from '../../src/driver/pipeline.js';
+import { resourceDir } from '../../src/driver/resources.js';
 import type { Target } from '../../src/driver/targets.js';
 import type { Clang } from '../../src/driver/toolchain.js';
 import type { BenchProgram } from './programs.js';
 import { runMeasured } from './tools.js';
+
+/** Where ebpfc.h is. */
+const INCLUDE = `-I${join(resourceDir(), 'include')}`;
 
 export interface Runtime {
   readonly name: string;
@@ -89,6 +93,13 @@ export interface Build {
   readonly disabledPasses: ReadonlySet<string>;
 }
 
+/** A runtime that is not made for a program, and why: it is left out of the program's row. */
+export class CannotRun extends Error {
+  override readonly name = 'CannotRun';
+}
+
+const firstError = (said: string): string => /error: (.*)/.exec(said)?.[1] ?? said;
+
 export interface Compiled {
   /** Path of the shared object. */
   readonly file: string;
@@ -104,7 +115,7 @@ export async function compileFor(runtime: Runtime, program: BenchProgram, build:
   const { compiler, march } = runtime;
   if (compiler.kind === 'ebpfc') return compileBytecode(program, compiler.cpuVersion, march, file, build);
   const command = compiler.kind === 'gcc' ? 'gcc' : build.clang.command;
-  const flags = ['-O3', '-shared', '-fPIC', '-fvisibility=hidden', ...march];
+  const flags = ['-O3', '-shared', '-fPIC', '-fvisibility=hidden', INCLUDE, ...march];
   const { cpuMs } = await runMeasured([command, ...flags, program.source, '-o', file]);
   return { file, compileMs: cpuMs, ownMs: undefined };
 }
@@ -119,10 +130,12 @@ async function compileBytecode(
   const object = join(build.folder, `${program.name}.${cpuVersion}.o`);
   // Bytecode has no libc: loops must stay loops.
   const flags = ['--target=bpf', '-O2', '-g', `-mcpu=${cpuVersion}`, '-fno-builtin'];
-  await runMeasured([build.clang.command, ...flags, '-c', program.source, '-o', object]);
+  await runMeasured([build.clang.command, ...flags, '-c', program.source, '-o', object]).catch(error => {
+    throw new CannotRun(firstError(String(error)));
+  });
 
   const start = process.cpuUsage();
-  const text = bytecodeToText(object, build);
+  const text = bytecodeToText(object, program.kind, build);
   const { user, system } = process.cpuUsage(start);
   const ownMs = (user + system) / 1000;
   const options = {
@@ -138,15 +151,17 @@ async function compileBytecode(
   return { file, compileMs: ownMs + cpuMs, ownMs };
 }
 
-/** An object's programs as raw ones, in LLVM text. */
-export function bytecodeToText(
+/** An object's programs in LLVM text: raw ones of those on memory, which nothing could be proven of. */
+function bytecodeToText(
   object: string,
+  kind: BenchProgram['kind'],
   build: Pick<Build, 'clang' | 'target' | 'disabledPasses'>,
 ): string {
   const sink = new DiagnosticSink();
   const options = {
     triple: build.target.triple,
     debug: false,
+    verify: true,
     features: '',
     producer: 'ebpfc bench',
     command: '',
@@ -154,7 +169,7 @@ export function bytecodeToText(
     disabledPasses: build.disabledPasses,
   };
   const module = readModule([{ name: basename(object), bytes: readFileSync(object) }], {}, sink);
-  const lowered = module && lowerToText(module, 'raw', options, sink);
+  const lowered = module && lowerToText(module, kind === 'packet' ? 'ctx' : 'raw', options, sink);
   if (!lowered) throw new Error(`${object}: ${sink.diagnostics[0]?.message}`);
   return lowered.text;
 }

@@ -30,7 +30,9 @@ test('every program gives what native code gives, and the report is as its schem
   const runtimes = RUNTIMES.filter(({ name }) => COMPARED.includes(name));
   const settings = { rounds: 3, sampleUs: 50 };
   const harness = await buildHarness(build);
-  const programs = process.env['EBPFC_TEST_ALL'] ? '*' : 'switch,packet_*';
+  const programs = process.env['EBPFC_TEST_ALL']
+    ? '*'
+    : 'switch,packet_*,alias,hash_churn,load_balancer,atomics';
   const reports = [];
   for (const program of findPrograms(programs))
     reports.push(await measureProgram(harness, program, runtimes, build, settings));
@@ -58,8 +60,8 @@ test('a glob names programs', t => {
 });
 
 test('the gate names what executes more than was accepted', t => {
-  const accepted = { clang: 19, instructions: { a: 1000, b: 1000 } };
-  const counted = { clang: 19, instructions: { a: 1020, b: 1030, c: 1 } };
+  const accepted = { a: 1000, b: 1000 };
+  const counted = { a: 1020, b: 1030, c: 1 };
   t.deepEqual(compareInstructions(accepted, counted), [
     'b: 1030 instructions, 3.0 % more than the 1000 accepted',
     'c: 1 instructions, and none accepted: run with --accept',
@@ -68,7 +70,9 @@ test('the gate names what executes more than was accepted', t => {
 
 test('every program has an accepted count', t => {
   const names = findPrograms('*').map(({ name }) => name);
-  t.deepEqual(Object.keys(readAccepted().instructions), names);
+  const accepted = Object.entries(readAccepted());
+  t.true(accepted.length > 0);
+  for (const [clang, counts] of accepted) t.deepEqual(Object.keys(counts), names, `clang ${clang}`);
 });
 
 test('every shape of program compiles, and its line says what it cost', t => {
