@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DiagnosticSink } from '../src/diag/diagnostic.js';
 import { type Cache, cacheKey } from '../src/driver/cache.js';
 import { withTemporary } from '../src/driver/cleanup.js';
-import { compileText, DEFAULT_TIMEOUT_SECONDS } from '../src/driver/compile.js';
+import { choosesCpuLate, compileText, DEFAULT_TIMEOUT_SECONDS } from '../src/driver/compile.js';
 import { lowerToText } from '../src/driver/pipeline.js';
 import { packageRoot, resourceDir } from '../src/driver/resources.js';
 import type { Target } from '../src/driver/targets.js';
@@ -87,9 +87,10 @@ export async function executeNatively(
   return results;
 }
 
-const pipelineOptions = ({ target }: NativeEngine) => ({
+const pipelineOptions = ({ target, optimise }: NativeEngine) => ({
   triple: target.triple,
   features: '',
+  dispatch: choosesCpuLate({ optimise, cpu: [] }),
   producer: 'ebpfc conformance',
   command: '',
   inputSha256: '',

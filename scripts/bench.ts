@@ -85,7 +85,13 @@ const target = findTarget(undefined);
 if (!clang || !target) throw new Error(sink.diagnostics[0]?.message ?? 'no code for this machine');
 const folder = mkdtempSync(join(tmpdir(), 'ebpfc-bench-'));
 await withTemporary(folder, async () => {
-  const build: Build = { clang, target, folder, disabledPasses: new Set(flags['disable-pass']) };
+  const build: Build = {
+    clang,
+    target,
+    folder,
+    disabledPasses: new Set(flags['disable-pass']),
+    oneVersion: flags.gate || flags.accept,
+  };
   if (flags.scaling) for (const row of measureScaling()) console.log(formatScaling(row));
   else await (flags.gate || flags.accept ? gate(build) : bench(build));
 });

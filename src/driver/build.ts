@@ -6,7 +6,7 @@ import type { IrModule } from '../ir/function.js';
 import { printModule } from '../ir/print.js';
 import type { Syntax } from '../isa/format.js';
 import type { ProgramTypeName } from '../platform/programs.js';
-import { compileText, type NativeKind, type NativeOptions } from './compile.js';
+import { choosesCpuLate, compileText, type NativeKind, type NativeOptions } from './compile.js';
 import { disassembleModule } from './disassemble.js';
 import { cfgText } from './dot.js';
 import { type Language, moduleFromInputs } from './input.js';
@@ -43,6 +43,8 @@ export interface BuildRequest {
   readonly native: NativeOptions;
   /** CPU features beyond the target's baseline, comma separated. */
   readonly features?: string;
+  /** Compile functions with loops for newer processors too, where the options leave the processor open (the default). */
+  readonly dispatch?: boolean;
   /** Passes not to run, by name. */
   readonly disabledPasses: ReadonlySet<string>;
   /** Called after each stage and pass, with what it made of the code if that is IR. */
@@ -90,6 +92,7 @@ function pipelineOptions({
   programType,
   entry,
   features,
+  dispatch,
   disabledPasses,
   onStage,
 }: BuildRequest): PipelineOptions {
@@ -100,6 +103,7 @@ function pipelineOptions({
     debug,
     verify,
     features: features ?? '',
+    dispatch: dispatch !== false && choosesCpuLate(native),
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
     // The options that shape the code, without any path.
     command: [
@@ -108,6 +112,7 @@ function pipelineOptions({
       ...[...disabledPasses].map(name => `--disable-pass=${name}`),
       ...(programType === undefined ? [] : [`--program-type=${programType}`]),
       ...native.cpu,
+      ...(dispatch === false ? ['--no-cpu-dispatch'] : []),
       ...link.words,
     ].join(' '),
     inputSha256: hash.digest('hex'),

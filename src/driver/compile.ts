@@ -24,6 +24,10 @@ export interface NativeOptions {
   readonly trace: (command: readonly string[]) => void;
 }
 
+/** Whether code is optimised, but not for one processor: loops are then worth compiling for several. */
+export const choosesCpuLate = ({ optimise, cpu }: Pick<NativeOptions, 'optimise' | 'cpu'>): boolean =>
+  cpu.length === 0 && /^[23]$/.test(optimise);
+
 const EMIT = { 'llvm-opt': 'llvm', asm: 'asm', obj: 'obj', so: 'so' } as const satisfies Record<
   NativeKind,
   string

@@ -258,6 +258,14 @@ export const OPTIONS = {
     commands: ['compile', 'run'],
     help: 'use the instructions of CPU and tune for it',
   },
+  cpuDispatch: {
+    names: ['--cpu-dispatch'],
+    off: ['--no-cpu-dispatch'],
+    group: 'code',
+    commands: ['compile', 'run'],
+    initially: true,
+    help: 'compile loops for newer processors too and choose when the object is loaded (the default at -O2 and -O3 for x86-64 without -march and -mcpu)',
+  },
 
   verify: {
     names: ['--verify'],

@@ -4,6 +4,7 @@
  */
 import { MODULE_FLAGS } from '../backends/llvm/descriptor.js';
 import { lowerModule } from '../backends/llvm/module.js';
+import { versionsFor } from '../backends/llvm/versions.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { type LinkOptions, linkModule } from '../frontend/link.js';
 import { readObject } from '../frontend/object.js';
@@ -34,6 +35,8 @@ export interface PipelineOptions {
   readonly debug: boolean;
   /** CPU features beyond the triple's baseline, comma separated. */
   readonly features: string;
+  /** Compile functions with loops for newer processors too, and choose when the object is loaded. */
+  readonly dispatch?: boolean;
   /** What made the object and with which options; no paths. */
   readonly producer: string;
   readonly command: string;
@@ -148,6 +151,7 @@ export function lowerToText(
     ...options,
     // What was verified reads nothing of the stack that it did not write.
     zeroStack: !verified,
+    versions: options.dispatch ? versionsFor(options.triple) : [],
     flags: verified ? MODULE_FLAGS.verified : 0,
     target: options.triple,
     helperName: id => helperOf(id)?.name ?? `helper_${id}`,

@@ -46,7 +46,7 @@ export const RUNTIMES: readonly Runtime[] = [
   },
   {
     name: 'ebpfc',
-    how: 'ebpfc -O3, from -mcpu=v3 bytecode',
+    how: 'ebpfc -O3, from -mcpu=v3 bytecode; loops in the version for this processor',
     baseline: 'clang',
     compiler: { kind: 'ebpfc', cpuVersion: 'v3' },
     march: [],
@@ -60,7 +60,7 @@ export const RUNTIMES: readonly Runtime[] = [
   },
   {
     name: 'ebpfc-v1',
-    how: 'ebpfc -O3, from -mcpu=v1 bytecode',
+    how: 'ebpfc -O3, from -mcpu=v1 bytecode; loops in the version for this processor',
     baseline: 'clang',
     compiler: { kind: 'ebpfc', cpuVersion: 'v1' },
     march: [],
@@ -91,6 +91,8 @@ export interface Build {
   readonly folder: string;
   /** Passes of the IR not to run. */
   readonly disabledPasses: ReadonlySet<string>;
+  /** Leave out the versions for newer processors, so that every machine executes the same code. */
+  readonly oneVersion?: boolean;
 }
 
 /** A runtime that is not made for a program, and why: it is left out of the program's row. */
@@ -135,7 +137,8 @@ async function compileBytecode(
   });
 
   const start = process.cpuUsage();
-  const text = bytecodeToText(object, program.kind, build);
+  const dispatch = march.length === 0 && !build.oneVersion;
+  const text = bytecodeToText(object, { kind: program.kind, dispatch }, build);
   const { user, system } = process.cpuUsage(start);
   const ownMs = (user + system) / 1000;
   const options = {
@@ -154,7 +157,7 @@ async function compileBytecode(
 /** An object's programs in LLVM text: raw ones of those on memory, which nothing could be proven of. */
 function bytecodeToText(
   object: string,
-  kind: BenchProgram['kind'],
+  { kind, dispatch }: { readonly kind: BenchProgram['kind']; readonly dispatch: boolean },
   build: Pick<Build, 'clang' | 'target' | 'disabledPasses'>,
 ): string {
   const sink = new DiagnosticSink();
@@ -163,6 +166,7 @@ function bytecodeToText(
     debug: false,
     verify: true,
     features: '',
+    dispatch,
     producer: 'ebpfc bench',
     command: '',
     inputSha256: '',

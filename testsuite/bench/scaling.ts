@@ -70,6 +70,7 @@ function compileShape(shape: string, size: number): ScalingRow {
     command: '',
     inputSha256: '',
     zeroStack: true,
+    versions: [],
     flags: 0,
     helperName: id => `helper_${id}`,
   });

@@ -2,6 +2,7 @@
 /* Instances: every slot that compiled code reads is filled here, before the first run. */
 #include "../helpers/helpers.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -272,6 +273,23 @@ int ebpfc__program_row(const struct ebpfc_module *module, const char *name)
 	return -ENOENT;
 }
 
+/*
+ * A program compiled for several processors is exported as an indirect function, which dlsym resolves; the
+ * descriptor names the version that runs anywhere.
+ */
+const void *ebpfc__program_entry(const struct ebpfc_instance *instance, const struct ebpfc_program_desc *desc)
+{
+	const void *portable = ebpfc_deref(&desc->entry);
+	void *handle = ebpfc__runtime(instance)->object->handle;
+	const void *chosen = handle ? dlsym(handle, ebpfc__text(&desc->name)) : NULL;
+	Dl_info here, there;
+
+	/* dlsym also looks in libraries that the object needs. */
+	if (chosen && dladdr(portable, &here) && dladdr(chosen, &there) && here.dli_fbase == there.dli_fbase)
+		return chosen;
+	return portable;
+}
+
 static const void *find_entry(const struct ebpfc_instance *instance, const char *name, bool raw)
 {
 	int row = ebpfc__program_row(instance->module, name);
@@ -282,7 +300,7 @@ static const void *find_entry(const struct ebpfc_instance *instance, const char 
 		ebpfc__fail(EINVAL, "%s is %s program", name, raw ? "not a raw" : "a raw");
 		return NULL;
 	}
-	return ebpfc_deref(&EBPFC_ROW(ebpfc_program_desc, &instance->module->programs, (uint32_t)row)->entry);
+	return ebpfc__program_entry(instance, ebpfc_row(&instance->module->programs, (uint32_t)row));
 }
 
 ebpfc_prog_fn ebpfc_find_program(const struct ebpfc_instance *instance, const char *name)

@@ -233,7 +233,7 @@ int ebpfc_test_run(struct ebpfc_instance *instance, const char *name, struct ebp
 		return err;
 
 	const struct ebpfc_program_desc *desc = ebpfc_row(&instance->module->programs, (uint32_t)row);
-	const void *entry = ebpfc_deref(&desc->entry);
+	const void *entry = ebpfc__program_entry(instance, desc);
 	ebpfc_prog_fn program;
 
 	memcpy(&program, &entry, sizeof(entry));

@@ -70,6 +70,9 @@ static inline const char *ebpfc__text(const ebpfc_ref *ref)
 int ebpfc__bind_state(struct ebpfc_instance *self, const struct ebpfc_instance_opts *opts);
 
 /* The row of a program, or -ENOENT with an error text. */
+/* The code to enter a program at: of its versions, the one for this processor. */
+const void *ebpfc__program_entry(const struct ebpfc_instance *instance, const struct ebpfc_program_desc *desc);
+
 int ebpfc__program_row(const struct ebpfc_module *module, const char *name);
 
 /* Stop every bpf_timer of an instance and wait for running callbacks. */

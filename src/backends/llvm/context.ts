@@ -2,10 +2,13 @@ import type { Module } from '../../frontend/program.js';
 import type { Func } from '../../ir/function.js';
 import type { InsnIndex } from '../../isa/types.js';
 import type { Bindings } from './bindings.js';
+import type { Version } from './versions.js';
 
 export interface LowerOptions {
   /** Clear each stack frame on entry: for programs whose stack reads are not proven to follow writes. */
   readonly zeroStack: boolean;
+  /** What functions with loops are also compiled for, beside what the triple has. */
+  readonly versions: readonly Version[];
 }
 
 /** What the lowering of one function asks of its module. */

@@ -21,7 +21,7 @@ export class DebugInfo {
   readonly #unitFile: string;
   readonly #types: DebugTypes | undefined;
   readonly #options: DebugOptions;
-  readonly #subprograms = new Map<FunctionSpec, string>();
+  readonly #subprograms = new Map<string, Map<FunctionSpec, string>>();
   readonly #globals: string[] = [];
 
   constructor(module: Module, metadata: Metadata, options: DebugOptions) {
@@ -47,14 +47,19 @@ export class DebugInfo {
     return [`!llvm.dbg.cu = !{${this.#unit}}`, `!llvm.module.flags = !{${flags.join(', ')}}`];
   }
 
-  /** The subprogram of a function: attached to its definition. Undefined when nothing is known of its source. */
-  subprogram(func: Func): string | undefined {
+  /**
+   * The subprogram of a function: attached to its definition, of which there is one for each `version` of it.
+   * Undefined when nothing is known of its source.
+   */
+  subprogram(func: Func, version: string): string | undefined {
     const { spec } = func;
     if (spec.code.lines.length === 0) return undefined;
-    let name = this.#subprograms.get(spec);
+    const made = this.#subprograms.get(version) ?? new Map<FunctionSpec, string>();
+    this.#subprograms.set(version, made);
+    let name = made.get(spec);
     if (name === undefined) {
       name = this.#makeSubprogram(spec);
-      this.#subprograms.set(spec, name);
+      made.set(spec, name);
     }
     return name;
   }
@@ -68,14 +73,17 @@ export class DebugInfo {
         : this.#metadata.add(`!DISubroutineType(types: ${this.#metadata.tuple([])})`);
     const flags = this.#options.optimised ? 'DISPFlagDefinition | DISPFlagOptimized' : 'DISPFlagDefinition';
     const local = spec.kind === 'subprogram' ? 'DISPFlagLocalToUnit | ' : '';
-    return this.#metadata.add(
+    const name = this.#metadata.reserve();
+    this.#metadata.define(
+      name,
       `distinct !DISubprogram(name: ${metadataString(spec.name)}, scope: ${this.#file(first.file)}, file: ${this.#file(first.file)}, line: ${first.line}, type: ${prototype}, scopeLine: ${first.line}, flags: DIFlagPrototyped, spFlags: ${local}${flags}, unit: ${this.#unit})`,
     );
+    return name;
   }
 
   /** `, !dbg !N` for an instruction of a function that has a subprogram. */
-  location(func: Func, insn: InsnIndex): string {
-    const scope = this.subprogram(func);
+  location(func: Func, version: string, insn: InsnIndex): string {
+    const scope = this.subprogram(func, version);
     if (scope === undefined) return '';
     const entry = insn < 0 ? undefined : lineAt(func.spec.code.lines, insn);
     const own = lineAt(func.spec.code.lines, func.spec.entry);
@@ -89,9 +97,9 @@ export class DebugInfo {
   }
 
   /** Names and types of a function's parameters, in order, as far as its BTF says. */
-  parameters(func: Func): string[] {
+  parameters(func: Func, version: string): string[] {
     const { spec } = func;
-    const scope = this.subprogram(func);
+    const scope = this.subprogram(func, version);
     const type = spec.btfId === undefined ? undefined : this.#module.btf?.types[spec.btfId];
     const proto = type?.kind === 'func' ? this.#module.btf?.types[type.type] : undefined;
     if (scope === undefined || proto?.kind !== 'func_proto' || !this.#types) return [];

@@ -10,6 +10,7 @@ import type { Signature } from './emitter.js';
 import { FunctionLowering } from './lower.js';
 import { Metadata } from './metadata.js';
 import { byteArray, byteArrayType, cString, globalName, NameTable } from './text.js';
+import { BASELINE, cpuLevel, exportedVersions, loopingFunctions, type Version } from './versions.js';
 
 export interface ModuleOptions extends LowerOptions, Omit<DescriptorOptions, 'flags'> {
   readonly triple: string;
@@ -37,8 +38,11 @@ class ModuleLowering {
   readonly #lines: string[] = [];
   readonly #metadata = new Metadata();
   readonly #debug: DebugInfo | undefined;
-  readonly #callbacks = new Set<number>();
-  readonly #context: ModuleContext;
+  /** By the wrapper's name: subprograms whose address is taken, each in the versions that were asked for. */
+  readonly #callbacks = new Map<string, { readonly index: number; readonly version: Version }>();
+  readonly #looping: ReadonlySet<number>;
+  /** Those that are compiled in every version. */
+  readonly #versioned: ReadonlySet<number>;
   readonly #tailCalls: boolean;
   /** Metadata of a branch hardly ever taken. */
   readonly #unlikely: string;
@@ -56,20 +60,27 @@ class ModuleLowering {
     }
     const table = new NameTable();
     for (const func of module.functions) this.#names.push(table.unique(func.name));
-    this.#context = {
-      options,
-      module: module.source,
+    // A tail call jumps to the one body that the descriptor names.
+    this.#looping = loopingFunctions(module);
+    this.#versioned = options.versions.length > 0 && !this.#tailCalls ? this.#looping : new Set();
+  }
+
+  /** What the lowering of functions of one version asks. */
+  #context(version: Version): ModuleContext {
+    return {
+      options: this.#options,
+      module: this.#module.source,
       bindings: this.#bindings,
       empty: this.#metadata.tuple([]),
       unlikely: this.#unlikely,
       frozenGlobal: index => this.#frozenGlobal(index),
-      subprogram: index => ({ name: this.#bodyName(index), params: this.#subprogramParams(index) }),
-      callback: index => {
-        this.#callbacks.add(index);
-        return this.#callbackName(index);
-      },
-      debugLocation: (func, insn) => this.#debug?.location(func, insn) ?? '',
-      debugParameters: func => this.#debug?.parameters(func) ?? [],
+      subprogram: index => ({
+        name: this.#bodyName(index, version),
+        params: this.#subprogramParams(index),
+      }),
+      callback: index => this.#callback(index, version),
+      debugLocation: (func, insn) => this.#debug?.location(func, version.suffix, insn) ?? '',
+      debugParameters: func => this.#debug?.parameters(func, version.suffix) ?? [],
     };
   }
 
@@ -91,9 +102,11 @@ class ModuleLowering {
     functions.forEach((func, i) => {
       this.#function(func, i);
     });
+    if (functions.some((func, i) => func.entry !== 'sub' && this.#versioned.has(i)))
+      lines.push(...cpuLevel());
     for (const global of source.globals)
       for (const reloc of global.relocs)
-        if (reloc.ref.kind === 'function') this.#callbacks.add(reloc.ref.function);
+        if (reloc.ref.kind === 'function') this.#callback(reloc.ref.function, BASELINE);
     this.#emitCallbacks();
     this.#defaultInstance();
     lines.push(this.#descriptor());
@@ -119,15 +132,21 @@ class ModuleLowering {
 
   // ---- names ----
 
-  /** The LLVM name of a function's code. */
-  #bodyName(index: number): string {
-    const func = this.#module.functions[index]!;
+  /** The LLVM name of a function's code, as functions of a version call it. */
+  #bodyName(index: number, version: Version): string {
     const name = this.#names[index]!;
-    return func.entry === 'ctx' && this.#tailCalls ? globalName(`${name}.body`) : globalName(name);
+    const { entry } = this.#module.functions[index]!;
+    if (this.#versioned.has(index))
+      return globalName(name + (version === BASELINE && entry !== 'sub' ? '.v1' : version.suffix));
+    return entry === 'ctx' && this.#tailCalls ? globalName(`${name}.body`) : globalName(name);
   }
 
-  #callbackName(index: number): string {
-    return globalName(`${this.#names[index]!}.callback`);
+  /** The LLVM name of a subprogram as runtimes call it; it is written later. */
+  #callback(index: number, asked: Version): string {
+    const version = this.#versioned.has(index) ? asked : BASELINE;
+    const name = `${this.#names[index]!}.callback${version.suffix}`;
+    this.#callbacks.set(name, { index, version });
+    return globalName(name);
   }
 
   #globalDataName(index: number): string {
@@ -151,37 +170,52 @@ class ModuleLowering {
   // ---- functions ----
 
   #function(func: Func, index: number): void {
+    const versions = this.#versioned.has(index) ? [BASELINE, ...this.#options.versions] : [BASELINE];
+    if (func.entry === 'sub') for (const version of versions) this.#subprogram(func, index, version);
+    else this.#program(func, index, versions);
+  }
+
+  #subprogram(func: Func, index: number, version: Version): void {
+    const params = this.#subprogramParams(index).map((type, i) => `${type} %a${i + 1}`);
+    const name = this.#bodyName(index, version);
+    this.#define(
+      func,
+      index,
+      version,
+      `define internal i64 ${name}(${[...params, 'ptr %self', 'ptr %tail_calls'].join(', ')})`,
+      { parameters: '', arguments: params.map((_, i) => `%a${i + 1}`), musttail: false },
+    );
+  }
+
+  #program(func: Func, index: number, versions: readonly Version[]): void {
     const name = this.#names[index]!;
-    if (func.entry === 'sub') {
-      const params = this.#subprogramParams(index).map((type, i) => `${type} %a${i + 1}`);
-      this.#define(
-        func,
-        index,
-        `define internal i64 ${globalName(name)}(${[...params, 'ptr %self', 'ptr %tail_calls'].join(', ')})`,
-        {
-          parameters: '',
-          arguments: params.map((_, i) => `%a${i + 1}`),
-          musttail: false,
-        },
-      );
-      return;
-    }
     const raw = func.entry === 'raw';
     const parameters = raw ? 'ptr %ctx, i64 %len, ptr %instance' : 'ptr %ctx, ptr %instance';
-    // Protected: exported, but bound within the object, so that the descriptor can refer to it without relocation.
-    const entry = `define protected i64 ${globalName(name)}(${parameters})`;
     const prologue = this.#entryPrologue(index);
-    const names = raw ? ['%ctx', '%len'] : ['%ctx'];
-    if (raw || !this.#tailCalls) {
-      this.#define(func, index, entry, { parameters, arguments: names, musttail: false }, prologue);
+    const signature = { parameters, arguments: raw ? ['%ctx', '%len'] : ['%ctx'], musttail: false };
+    if (versions.length > 1) {
+      for (const version of versions) {
+        const head = `define internal i64 ${this.#bodyName(index, version)}(${parameters})`;
+        this.#define(func, index, version, head, signature, prologue);
+      }
+      const type = raw ? 'i64 (ptr, i64, ptr)' : 'i64 (ptr, ptr)';
+      this.#lines.push(...exportedVersions(name, type, this.#options.versions));
       return;
     }
-    const body = this.#bodyName(index);
-    this.#define(func, index, `define internal i64 ${body}(ptr %ctx, i64 %r2, ptr %self, ptr %tail_calls)`, {
-      parameters: '',
-      arguments: ['%ctx'],
-      musttail: true,
-    });
+    // Protected: exported, but bound within the object, so that the descriptor can refer to it without relocation.
+    const entry = `define protected i64 ${globalName(name)}(${parameters})`;
+    if (raw || !this.#tailCalls) {
+      this.#define(func, index, BASELINE, entry, signature, prologue);
+      return;
+    }
+    const body = this.#bodyName(index, BASELINE);
+    this.#define(
+      func,
+      index,
+      BASELINE,
+      `define internal i64 ${body}(ptr %ctx, i64 %r2, ptr %self, ptr %tail_calls)`,
+      { parameters: '', arguments: ['%ctx'], musttail: true },
+    );
     this.#lines.push(
       `${entry} nounwind {`,
       'entry:',
@@ -196,16 +230,18 @@ class ModuleLowering {
   #define(
     func: Func,
     index: number,
+    version: Version,
     head: string,
     signature: Signature,
     prologue: readonly string[] = [],
   ): void {
-    const body = new FunctionLowering(func, this.#provenance[index]!, signature, this.#context).lower(
-      prologue,
-    );
-    const subprogram = this.#debug?.subprogram(func);
+    const context = this.#context(version);
+    const body = new FunctionLowering(func, this.#provenance[index]!, signature, context).lower(prologue);
+    const subprogram = this.#debug?.subprogram(func, version.suffix);
     const debug = subprogram === undefined ? '' : ` !dbg ${subprogram}`;
-    this.#lines.push(`${head} nounwind${debug} {\n${body}}\n`);
+    // Where a loop lies in its cache lines is then up to its function alone.
+    const align = this.#looping.has(index) ? ' align 64' : '';
+    this.#lines.push(`${head} nounwind${version.attributes}${align}${debug} {\n${body}}\n`);
   }
 
   /**
@@ -287,7 +323,8 @@ class ModuleLowering {
 
   /** Subprograms whose address is taken, in the form that runtimes call. */
   #emitCallbacks(): void {
-    for (const index of [...this.#callbacks].sort((a, b) => a - b)) {
+    const wanted = [...this.#callbacks].sort(([, a], [, b]) => a.index - b.index);
+    for (const [name, { index, version }] of wanted) {
       if (this.#module.functions[index]!.entry !== 'sub') continue;
       const params = this.#subprogramParams(index);
       const conversions = params.flatMap((type, i) =>
@@ -295,11 +332,11 @@ class ModuleLowering {
       );
       const args = params.map((type, i) => (type === 'ptr' ? `ptr %p${i + 1}` : `i64 %a${i + 1}`));
       this.#lines.push(
-        `define internal i64 ${this.#callbackName(index)}(i64 %a1, i64 %a2, i64 %a3, i64 %a4, i64 %a5, ptr %self) nounwind {`,
+        `define internal i64 ${globalName(name)}(i64 %a1, i64 %a2, i64 %a3, i64 %a4, i64 %a5, ptr %self) nounwind${version.attributes} {`,
         '  %tail_calls = alloca i32, align 4',
         '  store i32 0, ptr %tail_calls, align 4',
         ...conversions,
-        `  %result = call i64 ${this.#bodyName(index)}(${[...args, 'ptr %self', 'ptr %tail_calls'].join(', ')})`,
+        `  %result = call i64 ${this.#bodyName(index, version)}(${[...args, 'ptr %self', 'ptr %tail_calls'].join(', ')})`,
         '  ret i64 %result',
         '}',
         '',
@@ -339,15 +376,17 @@ class ModuleLowering {
       programs.push({
         name: this.#names[i]!,
         section: func.spec.section,
-        entry: globalName(this.#names[i]!),
-        body: !raw && this.#tailCalls ? this.#bodyName(i) : undefined,
+        entry: this.#tailCalls ? globalName(this.#names[i]!) : this.#bodyName(i, BASELINE),
+        body: !raw && this.#tailCalls ? this.#bodyName(i, BASELINE) : undefined,
         type: func.programType === undefined ? 0 : programType(func.programType).id,
         stackBytes: func.slots.reduce((sum, slot) => sum + slot.size, 0),
         insnCount: func.spec.end - func.spec.entry,
         insnBound: 0n,
       });
     });
-    const callbacks = [...this.#callbacks].filter(i => !rows.has(i)).sort((a, b) => a - b);
+    const callbacks = [...this.#callbacks.values()]
+      .flatMap(({ index, version }) => (version === BASELINE && !rows.has(index) ? [index] : []))
+      .sort((a, b) => a - b);
     const raw = functions.some(func => func.entry === 'raw') ? MODULE_FLAGS.raw : 0;
     return new DescriptorWriter(
       {
@@ -355,7 +394,7 @@ class ModuleLowering {
         bindings: this.#bindings,
         programs,
         programRow: i => rows.get(i),
-        functions: callbacks.map(i => ({ name: this.#names[i]!, entry: this.#callbackName(i) })),
+        functions: callbacks.map(i => ({ name: this.#names[i]!, entry: this.#callback(i, BASELINE) })),
         functionRow: i => callbacks.indexOf(i),
         globalData: i => (source.globals[i]!.kind === 'bss' ? undefined : this.#globalDataName(i)),
       },

@@ -103,6 +103,7 @@ export async function produce(
     disabledPasses: new Set(options.disablePass),
     onStage: stages.onStage,
     features,
+    dispatch: options.cpuDispatch,
     language,
     link,
     select: (module: Module) => chosenPrograms(module, job),
