@@ -42,13 +42,13 @@ export async function executeNatively(
     const sink = new DiagnosticSink();
     const module = moduleFromCode(`p${ran.length}`, test.code.insns, {}, sink);
     // What does not compile alone would take the others down with it.
-    if (module && lowerToText(module, 'raw', pipelineOptions(engine), sink)) {
+    if (module && lowerToText({ module, entry: 'raw' }, pipelineOptions(engine), sink)) {
       modules.push(module);
       ran.push(test);
     } else results.set(test.name, { kind: 'error', message: sink.diagnostics[0]?.message ?? 'not compiled' });
   }
   const sink = new DiagnosticSink();
-  const lowered = lowerToText(joinModules(modules), 'raw', pipelineOptions(engine), sink);
+  const lowered = lowerToText({ module: joinModules(modules), entry: 'raw' }, pipelineOptions(engine), sink);
   if (!lowered) throw new Error(sink.diagnostics[0]?.message);
   const folder = mkdtempSync(join(tmpdir(), 'ebpfc-conformance-'));
   const output = await withTemporary(folder, async () => {

@@ -80,7 +80,8 @@ async function main(): Promise<void> {
     for (const program of wanted) {
       const own = new DiagnosticSink();
       const one = selectPrograms(module, f => f.name === program.name && f.section === program.section);
-      if (lowerToText(one, 'ctx', options, own)) good.add(`${program.section} ${program.name}`);
+      if (lowerToText({ module: one, entry: 'ctx' }, options, own))
+        good.add(`${program.section} ${program.name}`);
       else
         refuse(
           `${file} ${program.name}`,
@@ -91,8 +92,7 @@ async function main(): Promise<void> {
     const all =
       clang &&
       lowerToText(
-        selectPrograms(module, f => good.has(`${f.section} ${f.name}`)),
-        'ctx',
+        { module: selectPrograms(module, f => good.has(`${f.section} ${f.name}`)), entry: 'ctx' },
         options,
         sink,
       );

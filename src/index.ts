@@ -13,7 +13,7 @@ import { DEFAULT_TIMEOUT_SECONDS } from './driver/compile.js';
 import { type CompiledModule, readCompiled } from './driver/descriptor.js';
 import { disassembleModule } from './driver/disassemble.js';
 import type { TestResult } from './driver/host.js';
-import { type Language, moduleFromInputs } from './driver/input.js';
+import { type Language, moduleFromInputs, withBytecode } from './driver/input.js';
 import { type IsolatedRun, runIsolated } from './driver/isolate.js';
 import { writeHostFiles } from './driver/runtime.js';
 import { findTarget } from './driver/targets.js';
@@ -106,7 +106,8 @@ export function disassemble(
 ): Result<{ readonly text: string }> {
   const sink = new DiagnosticSink();
   const read = moduleFromInputs([{ name, bytes: input }], language, {}, sink);
-  return read ? passed(sink, { text: disassembleModule(read.module, syntax) }) : failed(sink);
+  const module = read && withBytecode(read, 'disassemble', sink);
+  return module ? passed(sink, { text: disassembleModule(module, syntax) }) : failed(sink);
 }
 
 /** The instructions of assembly text as bytes. */

@@ -172,6 +172,7 @@ export const CODES = {
     'give it more time: `--timeout=SECONDS`',
   ),
   E0814: error('program {name} cannot be run: {reason}'),
+  E0815: error('{option} does not go with input in {language}'),
   E0830: error('process {pid} cannot be attached to: {reason}'),
   E0831: error('program {name} is not attached to {place}: {reason}'),
 

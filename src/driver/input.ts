@@ -5,17 +5,15 @@ import { assemble } from '../frontend/asm/assemble.js';
 import type { LinkOptions } from '../frontend/link.js';
 import type { LineEntry, Module } from '../frontend/program.js';
 import { moduleFromCode } from '../frontend/raw.js';
+import { parseModuleText } from '../ir/module-text.js';
 import { decodeCode } from '../isa/codec.js';
 import type { Insn, InsnIndex } from '../isa/types.js';
 import { readInput } from './output.js';
-import { type Input, readModule } from './pipeline.js';
+import { type Input, readModule, type Source } from './pipeline.js';
 
-export type Language = 'elf' | 'asm' | 'raw';
+export type Language = 'elf' | 'asm' | 'ir' | 'raw';
 
-/** A module, and how its programs are entered: with a context, or with the two registers of a raw program. */
-export interface ReadModule {
-  readonly module: Module;
-  readonly entry: 'ctx' | 'raw';
+export interface ReadModule extends Source {
   readonly language: Language;
 }
 
@@ -40,10 +38,19 @@ export function sniffLanguage(bytes: Uint8Array): Language {
   const isText = start.every(
     byte => (byte >= 0x20 && byte < 0x7f) || (byte >= 9 && byte <= 13) || byte >= 0x80,
   );
+  // The first word of what `--emit=ir` writes; in assembly it would be a label.
+  if (isText && /^(#.*\n|\s)*module "/.test(new TextDecoder().decode(start))) return 'ir';
   // Without a printable byte at its start, an empty or broken file is best explained as what it should have been.
   if (isText && bytes.length > 0) return 'asm';
   return bytes.length > 0 && bytes.length % 8 === 0 ? 'raw' : 'elf';
 }
+
+/** The module of what was read if it has instructions; E0815, naming what asked for them, if it has only IR. */
+export function withBytecode(read: ReadModule, option: string, sink: DiagnosticSink): Module | undefined {
+  return read.ir ? sink.report('E0815', { option, language: LANGUAGES.ir }) : read.module;
+}
+
+const LANGUAGES = { asm: 'assembly', ir: 'IR', raw: 'raw instructions' } as const;
 
 /** Reads and links inputs of one language (`-x`, or what the first looks like); undefined after a report. */
 export function moduleFromInputs(
@@ -59,7 +66,12 @@ export function moduleFromInputs(
     return module && { module, entry: 'ctx', language: chosen };
   }
   if (inputs.length > 1) {
-    return sink.report('E0807', { language: chosen === 'asm' ? 'assembly' : 'raw instructions' });
+    return sink.report('E0807', { language: LANGUAGES[chosen] });
+  }
+  if (chosen === 'ir') {
+    const ir = parseModuleText(new TextDecoder().decode(first.bytes), first.name, sink);
+    const entry = ir?.functions.some(func => func.entry === 'raw') ? 'raw' : 'ctx';
+    return ir && { module: ir.source, entry, ir, language: chosen };
   }
   const module = chosen === 'asm' ? assembleModule(first, sink) : decodeModule(first, sink);
   return module && { module, entry: 'raw', language: chosen };

@@ -124,10 +124,10 @@ export const OPTIONS = {
     names: ['-x'],
     value: 'LANGUAGE',
     form: 'either',
-    choices: ['elf', 'asm', 'raw', 'none'],
+    choices: ['elf', 'asm', 'ir', 'raw', 'none'],
     group: 'input',
     commands: ['compile', 'verify', 'disasm', 'run'],
-    help: 'treat the inputs as ELF objects, eBPF assembly or raw instructions; none: look at each',
+    help: 'treat the inputs as ELF objects, eBPF assembly, our IR or raw instructions; none: look at each',
   },
   syntax: {
     names: ['--syntax'],

@@ -13,7 +13,7 @@ import { programTypes } from '../ir/contexts.js';
 import type { IrModule } from '../ir/function.js';
 import { LATE_PASSES, type Pass, runPasses } from '../ir/passes.js';
 import { checkSupport } from '../ir/support.js';
-import { KERNEL_STACK_SIZE, translateModule } from '../ir/translate.js';
+import { assignContexts, KERNEL_STACK_SIZE, translateModule } from '../ir/translate.js';
 import { helperOf } from '../platform/helpers.js';
 import type { ProgramTypeName } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
@@ -79,19 +79,26 @@ export function readModule(
   return linkModule(read, options, sink);
 }
 
-/** A linked module to IR as it is verified and compiled: translated, with its early passes; undefined after a report. */
+/** What there is to compile, and how its programs are entered. */
+export interface Source {
+  readonly module: Module;
+  /** With a context, or with the two registers of a raw program. */
+  readonly entry: 'ctx' | 'raw';
+  /** The module's IR, where that is what was read. */
+  readonly ir?: IrModule;
+}
+
+/** A module to IR as it is verified and compiled: translated, with its early passes; undefined after a report. */
 export function translateToIr(
-  module: Module,
-  entry: 'ctx' | 'raw',
+  { module, entry, ir: given }: Source,
   options: Pick<PipelineOptions, 'programType' | 'disabledPasses' | 'onStage'>,
   sink: DiagnosticSink,
 ): IrModule | undefined {
-  const ir = translateModule(
-    module,
-    { entry, stackSize: KERNEL_STACK_SIZE, ...(options.programType && { programType: options.programType }) },
-    sink,
-  );
+  const { programType } = options;
+  const translation = { entry, stackSize: KERNEL_STACK_SIZE, ...(programType && { programType }) };
+  const ir = given ?? translateModule(module, translation, sink);
   if (ir === undefined) return undefined;
+  if (given) assignContexts(given, programType);
   options.onStage?.('translate', ir);
   runPasses(ir, passOptions(options, sink));
   checkSupport(ir, sink);
@@ -122,12 +129,12 @@ export interface Judged {
 
 /** A linked module to IR with its verdict, where one was asked for; undefined after a report. */
 export function judgeModule(
-  module: Module,
-  entry: 'ctx' | 'raw',
+  source: Source,
   options: Pick<PipelineOptions, 'triple' | 'verify' | 'programType' | 'disabledPasses' | 'onStage'>,
   sink: DiagnosticSink,
 ): Judged | undefined {
-  const ir = translateToIr(module, entry, options, sink);
+  const { module, entry } = source;
+  const ir = translateToIr(source, options, sink);
   if (ir === undefined) return undefined;
   // Raw programs have nothing that they could be judged by.
   const verified = options.verify && entry === 'ctx' ? verifyIr(ir, options, sink).accepted : false;
@@ -138,12 +145,11 @@ export function judgeModule(
 
 /** A linked module to LLVM text; undefined after a report. */
 export function lowerToText(
-  module: Module,
-  entry: 'ctx' | 'raw',
+  source: Source,
   options: PipelineOptions,
   sink: DiagnosticSink,
 ): Lowered | undefined {
-  const judged = judgeModule(module, entry, options, sink);
+  const judged = judgeModule(source, options, sink);
   if (judged === undefined) return undefined;
   const { ir, verified } = judged;
   runPasses(ir, passOptions(options, sink), LATE_PASSES);
@@ -157,5 +163,5 @@ export function lowerToText(
     helperName: id => helperOf(id)?.name ?? `helper_${id}`,
   });
   options.onStage?.('lower', ir);
-  return { module, ir, text };
+  return { module: source.module, ir, text };
 }

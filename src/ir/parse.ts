@@ -12,14 +12,22 @@ import { hasSuffix } from './print.js';
 
 const OP_NAMES = Object.keys(OPS) as Op[];
 
+export interface ParseOptions {
+  /** Where the text is from, for messages. */
+  readonly file?: string;
+  /** Instructions come from the lines of this text, not from what it says: the line is then the index. */
+  readonly fromLines?: boolean;
+}
+
 /**
  * Reads functions; `specOf` gives each the description that it belongs to, by name. Reports E0310 with the line
  * and returns undefined when the text is not what the printer writes.
  */
 export function parseFunctions(
   text: string,
-  specOf: (name: string) => FunctionSpec,
+  specOf: (name: string) => FunctionSpec | undefined,
   sink: DiagnosticSink,
+  options: ParseOptions = {},
 ): Func[] | undefined {
   const lines = text.split('\n');
   const functions: Func[] = [];
@@ -27,17 +35,29 @@ export function parseFunctions(
     if (lines[at]!.trim() === '') continue;
     const head = /^(ctx|raw|sub) @(?:([\w.$]+)|("(?:[^"\\]|\\.)*")) \{$/.exec(lines[at]!);
     const end = lines.indexOf('}', at);
-    if (head === null || end < 0) {
-      return sink.report('E0310', { what: head ? 'no closing `}`' : 'not a function' }, { line: at + 1 });
-    }
-    const name = head[2] ?? (JSON.parse(head[3]!) as string);
-    const parser = new FunctionParser(new Func(name, head[1] as Entry, specOf(name)), sink);
+    const wrong = (what: string): undefined =>
+      sink.report('E0310', { what }, { ...placeOf(options), line: at + 1, text: lines[at]! });
+    if (head === null || end < 0) return wrong(head ? 'no closing `}`' : 'not a function');
+    const name = head[2] ?? unquoted(head[3]!);
+    const spec = name === undefined ? undefined : specOf(name);
+    if (spec === undefined) return wrong('a name that is not known');
+    const parser = new FunctionParser(new Func(spec.name, head[1] as Entry, spec), sink, options);
     const func = parser.parse(lines.slice(at + 1, end), at + 2);
     if (func === undefined) return undefined;
     functions.push(func);
     at = end;
   }
   return functions;
+}
+
+const placeOf = ({ file }: ParseOptions) => (file === undefined ? {} : { file });
+
+function unquoted(text: string): string | undefined {
+  try {
+    return JSON.parse(text) as string;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is wrong with a line; caught where the line is known. */
@@ -52,11 +72,15 @@ class FunctionParser {
   readonly #parameterTypes = new Map<Block, Type[]>();
   /** Uses of values before their line: of later blocks, by way of a back edge. */
   readonly #later: { readonly args: Value[]; readonly index: number; readonly name: string }[] = [];
+  readonly #options: ParseOptions;
+  /** A block that is there twice. */
+  #twice: string | undefined;
   #rest = '';
 
-  constructor(func: Func, sink: DiagnosticSink) {
+  constructor(func: Func, sink: DiagnosticSink, options: ParseOptions) {
     this.#func = func;
     this.#sink = sink;
+    this.#options = options;
   }
 
   parse(lines: readonly string[], first: number): Func | undefined {
@@ -64,6 +88,7 @@ class FunctionParser {
       const label = /^(b\d+)\(/.exec(line);
       if (label) {
         const block = this.#func.addBlock();
+        if (this.#blocks.has(label[1]!)) this.#twice = label[1]!;
         this.#blocks.set(label[1]!, block);
         this.#parameterTypes.set(
           block,
@@ -75,19 +100,25 @@ class FunctionParser {
     let block: Block | undefined;
     for (const [i, line] of lines.entries()) {
       try {
+        if (this.#twice !== undefined) throw new LineError(`${this.#twice} is there twice`);
         if (line.startsWith('  slot ')) this.#slot(line);
         else if (line.startsWith('b')) block = this.#header(line);
         else if (block === undefined) throw new LineError('an instruction outside a block');
-        else this.#inst(line, block);
+        else this.#inst(line, block, first + i);
       } catch (error) {
         if (!(error instanceof LineError)) throw error;
-        return this.#sink.report('E0310', { what: error.message }, { line: first + i, text: line });
+        const place = { ...placeOf(this.#options), line: first + i, text: line };
+        return this.#sink.report('E0310', { what: error.message }, place);
       }
     }
     for (const { args, index, name } of this.#later) {
       const value = this.#values.get(name);
       if (value === undefined)
-        return this.#sink.report('E0310', { what: `${name} is not defined` }, { line: first });
+        return this.#sink.report(
+          'E0310',
+          { what: `${name} is not defined` },
+          { ...placeOf(this.#options), line: first },
+        );
       args[index] = value;
     }
     return this.#func;
@@ -118,29 +149,35 @@ class FunctionParser {
 
   #header(line: string): Block {
     this.#rest = line;
-    const block = this.#blocks.get(this.#take(/b\d+/, 'a block')[0])!;
+    const block = this.#blocks.get(this.#take(/b\d+/, 'a block')[0]);
+    if (block === undefined) throw new LineError('not the head of a block');
     this.#take(/\(/, '`(`');
     while (!this.#accept('):')) {
       const [, name, type] = this.#take(/(v\d+): (i1|i8|i16|i32|i64)(?:, )?/, 'a parameter');
-      this.#values.set(name!, this.#func.addParam(block, type as Type));
+      this.#name(name!, this.#func.addParam(block, type as Type));
     }
     return block;
   }
 
-  #inst(line: string, block: Block): void {
+  #inst(line: string, block: Block, number: number): void {
     const [code = '', note = ''] = line.trim().split(' ; ', 2);
-    const insn = /@(\d+)/.exec(note);
+    const index = this.#options.fromLines ? number : Number(/@(\d+)/.exec(note)?.[1] ?? NO_INSN);
     this.#rest = code;
     const result = /^(v\d+) = /.exec(code)?.[1];
     if (result !== undefined) this.#rest = code.slice(result.length + 3);
     const { op, type } = this.#opcode();
-    const data: Partial<InstData> = { op, type, insn: insn ? (Number(insn[1]) as InsnIndex) : NO_INSN };
+    const data: Partial<InstData> = { op, type, insn: index as InsnIndex };
     this.#operands(op, type, data);
     if (this.#rest !== '') throw new LineError(`unexpected \`${this.#rest}\``);
     const value = this.#func.append(block, op, data);
     if ((value === NO_VALUE) !== (result === undefined))
       throw new LineError(`${op} and its result do not go together`);
-    if (result !== undefined) this.#values.set(result, value);
+    if (result !== undefined) this.#name(result, value);
+  }
+
+  #name(name: string, value: Value): void {
+    if (this.#values.has(name)) throw new LineError(`${name} is defined twice`);
+    this.#values.set(name, value);
   }
 
   #opcode(): { op: Op; type: Type } {

@@ -46,13 +46,18 @@ export function translateModule(
   }
   if (functions.length < source.functions.length) return undefined;
   const module = { source, functions };
-  const types = programTypes(functions, options.programType);
+  assignContexts(module, options.programType);
+  return module;
+}
+
+/** Gives each function the type of program that it is, and its virtual context. */
+export function assignContexts(module: IrModule, fallback: ProgramTypeName | undefined): void {
+  const types = programTypes(module.functions, fallback);
   const contexts = virtualContexts(module, types);
-  functions.forEach((func, i) => {
+  module.functions.forEach((func, i) => {
     func.programType = types[i];
     func.context = contexts[i];
   });
-  return module;
 }
 
 export function translateFunction(

@@ -173,7 +173,7 @@ function bytecodeToText(
     disabledPasses: build.disabledPasses,
   };
   const module = readModule([{ name: basename(object), bytes: readFileSync(object) }], {}, sink);
-  const lowered = module && lowerToText(module, kind === 'packet' ? 'ctx' : 'raw', options, sink);
+  const lowered = module && lowerToText({ module, entry: kind === 'packet' ? 'ctx' : 'raw' }, options, sink);
   if (!lowered) throw new Error(`${object}: ${sink.diagnostics[0]?.message}`);
   return lowered.text;
 }

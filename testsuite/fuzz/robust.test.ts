@@ -43,7 +43,7 @@ const options = {
 function lower(insns: readonly Insn[]): string | { readonly errors: number } {
   const sink = new DiagnosticSink();
   const module = moduleFromCode('random', insns, {}, sink);
-  const lowered = module && lowerToText(module, 'raw', options, sink);
+  const lowered = module && lowerToText({ module, entry: 'raw' }, options, sink);
   return lowered?.text ?? { errors: sink.errors };
 }
 

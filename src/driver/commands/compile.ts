@@ -2,8 +2,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { Module } from '../../frontend/program.js';
 import { selectPrograms } from '../../frontend/select.js';
+import { printModuleText } from '../../ir/module-text.js';
 import { LATE_PASSES, PASSES } from '../../ir/passes.js';
-import { printModule } from '../../ir/print.js';
 import type { ProgramTypeName } from '../../platform/programs.js';
 import { build, isNative, type Kind } from '../build.js';
 import { type Cache, openCache } from '../cache.js';
@@ -121,7 +121,7 @@ export async function produce(
   const onLowered = async ({ ir, text }: Lowered): Promise<void> => {
     llvm = text;
     if (options.saveTemps === undefined) return;
-    await saveTemporary(job, '.bir', printModule(ir));
+    await saveTemporary(job, '.bir', printModuleText(ir));
     await saveTemporary(job, '.ll', text);
     const assembly = isNative(kind) ? await compileText(clang!, text, 'asm', native, sink) : undefined;
     if (assembly) await saveTemporary(job, '.native.s', assembly);

@@ -1,5 +1,5 @@
 import { disassembleModule, syntaxOf } from '../disassemble.js';
-import { type Language, moduleFromInputs, readInputs } from '../input.js';
+import { type Language, moduleFromInputs, readInputs, withBytecode } from '../input.js';
 import { readLinkOptions } from '../link-options.js';
 import type { CommandContext } from './command.js';
 
@@ -11,6 +11,7 @@ export async function run({ operands, options, sink, shell }: CommandContext): P
   const language = options.language === 'none' ? undefined : (options.language as Language | undefined);
   for (const input of inputs ?? []) {
     const read = moduleFromInputs([input], language, link.options, sink);
-    if (read) await shell.print(disassembleModule(read.module, syntaxOf(options)));
+    const module = read && withBytecode(read, 'disasm', sink);
+    if (module) await shell.print(disassembleModule(module, syntaxOf(options)));
   }
 }

@@ -22,7 +22,7 @@ export async function run({ operands, options, sink, shell }: CommandContext): P
   for (const input of (await readInputs(operands, sink)) ?? []) {
     const read = moduleFromInputs([input], language, link.options, sink);
     // What has no section is verified as what it is said to be.
-    const ir = read && translateToIr(read.module, type ? 'ctx' : read.entry, pipeline, sink);
+    const ir = read && translateToIr({ ...read, entry: type ? 'ctx' : read.entry }, pipeline, sink);
     if (!ir) continue;
     const { programs } = verifyIr(ir, pipeline, sink);
     for (const result of programs)

@@ -70,3 +70,34 @@ test('a check gives the verdict and writes nothing', async t => {
   t.deepEqual(readdirSync(dir), []);
   t.false(existsSync('maps.v3.so'));
 });
+
+/** The functions of LLVM text, with local names by their order: numbers of values depend on what is not used. */
+function bodies(text: string): string[] {
+  return [...text.matchAll(/^define [\s\S]*?^\}$/gm)].map(([body]) => {
+    const names = new Map<string, string>();
+    return body.replace(/%\w+/g, name => {
+      if (!names.has(name)) names.set(name, `%${names.size}`);
+      return names.get(name)!;
+    });
+  });
+}
+
+test('IR as input compiles to what it came from', async t => {
+  const { at } = folder(t);
+  for (const name of ['maps', 'subprograms', 'globals']) {
+    const llvm = async (...words: string[]) => {
+      const { exit, out, err } = await run(['-emit-llvm', '--no-verify', '-w', '-g0', '-o', '-', ...words]);
+      t.is(exit, 0, err);
+      return out;
+    };
+    const direct = await llvm(fixture(`${name}.v4.o`));
+    await run(['--emit=ir', '--no-verify', '-o', at('x.bir'), fixture(`${name}.v4.o`)]);
+    t.deepEqual(bodies(await llvm('-x', 'ir', at('x.bir'))), bodies(direct), name);
+    t.is((await run(['--no-verify', '-o', at('x.so'), at('x.bir')])).exit, 0);
+  }
+  for (const words of [['disasm'], ['--emit=bpf'], ['--emit=cfg', '-o', '-']]) {
+    const { exit, err } = await run([...words, at('x.bir')]);
+    t.is(exit, 1);
+    t.regex(err, /E0815/);
+  }
+});
