@@ -288,9 +288,8 @@ function dynptr(machine: Machine, program: Program, call: Call, index: number, a
   if (!checkAccess(machine, program, { pointer: av, offset: 0, size: DYNPTR_SIZE, mode: 'write' }))
     return false;
   const depth = values.param(av);
-  const stack = machine.stackOf(depth);
-  const cell = stack.length + (values.offset(av) >> 3);
-  const old = cells.valueAt(stack[cell]!, 0, 8);
+  const cell = machine.cellCount(depth) + (values.offset(av) >> 3);
+  const old = cells.valueAt(machine.cellAt(depth, cell), 0, 8);
   if (has(arg, 'MEM_UNINIT')) {
     if (old !== 0 && values.kind(old) === KIND.dynptr && values.ref(old) !== 0)
       return wrong(machine, call, index, 'a dynptr that holds nothing', old);
@@ -304,7 +303,7 @@ function dynptr(machine: Machine, program: Program, call: Call, index: number, a
       );
     return true;
   }
-  const second = cells.valueAt(stack[cell + 1]!, 0, 8);
+  const second = cells.valueAt(machine.cellAt(depth, cell + 1), 0, 8);
   if (old === 0 || values.kind(old) !== KIND.dynptr || values.extra(old) !== 0 || second === 0)
     return wrong(machine, call, index, 'an initialised dynptr', av);
   call.ref = values.ref(old);

@@ -9,6 +9,7 @@ import { type Block, sizeOfType, type Value } from '../ir/entities.js';
 import type { Func, InstData, IrModule } from '../ir/function.js';
 import { isCompare, opRow } from '../ir/ops.js';
 import { helperOf } from '../platform/helpers.js';
+import { liveValues } from './liveness.js';
 
 /** Bytes of a frame that are tracked, below the frame pointer. */
 const FRAME = 512;
@@ -20,8 +21,8 @@ const ALL_BYTES = new Int32Array(WORDS).fill(-1);
 export interface Demand {
   /** Per value: 1 if some check depends on its number. */
   readonly values: Uint8Array;
-  /** Per block: values that a check reachable from there depends on. */
-  readonly liveIn: readonly ReadonlySet<Value>[];
+  /** Per block, ascending: values that a check reachable from there depends on. */
+  readonly liveIn: readonly Int32Array[];
   /** Per block: bits of stack bytes that may be read from there on; bit 0 is the byte at r10 - 512. */
   readonly bytes: readonly Int32Array[];
   /** Per block: those whose number matters. */
@@ -279,48 +280,26 @@ class FunctionDemand {
   }
 
   /** Liveness of values, counting only uses that matter to a check. */
-  #liveValues(): Set<Value>[] {
+  #liveValues(): Int32Array[] {
     const func = this.#func;
-    const preds: Block[][] = func.blocks.map(() => []);
-    const defBlock = new Int32Array(func.values.length).fill(-1);
-    this.#each((data, block) => {
-      if (data.result >= 0) defBlock[data.result] = block;
-      for (const target of data.targets) preds[target.block]!.push(block);
-    });
-    for (const block of func.order) for (const param of func.block(block).params) defBlock[param] = block;
-    const live: Set<Value>[] = func.blocks.map(() => new Set());
-    const pending: Block[] = [];
-    const use = (v: Value, at: Block): void => {
-      if (!this.demanded[v]) return;
-      pending.push(at);
-      for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
-        const defined = defBlock[v] === block;
-        if (live[block]!.has(v)) continue;
-        if (defined && func.value(v).kind !== 'param') continue;
-        live[block]!.add(v);
-        if (!defined) pending.push(...preds[block]!);
-      }
-    };
-    this.#each((data, block) => {
+    return liveValues(func, (data, useAny) => {
+      const use = (v: Value): void => {
+        if (this.demanded[v]) useAny(v);
+      };
       const { op, args } = data;
-      if (isCompare(op) || op === 'br' || op === 'switch') for (const v of args) use(v, block);
+      if (isCompare(op) || op === 'br' || op === 'switch') args.forEach(use);
       else if (opRow(op).effect === 'pure') {
-        if (this.demanded[data.result]) for (const v of args) use(v, block);
-      } else for (const v of this.#checkedOperands(data)) use(v, block);
-      if (op === 'store') this.#useStored(data, block, use);
+        if (this.demanded[data.result]) args.forEach(use);
+      } else this.#checkedOperands(data).forEach(use);
+      // A stored number matters if it goes to the stack.
+      if (op === 'store' && this.#addresses.has(args[0]!)) use(args[1]!);
       for (const target of data.targets) {
         const { params } = func.block(target.block);
         target.args.forEach((arg, i) => {
-          if (this.demanded[params[i]!]) use(arg, block);
+          if (this.demanded[params[i]!]) use(arg);
         });
       }
     });
-    return live;
-  }
-
-  /** A stored number matters if it goes to the stack. */
-  #useStored(data: InstData, block: Block, use: (v: Value, at: Block) => void): void {
-    if (this.#addresses.has(data.args[0]!)) use(data.args[1]!, block);
   }
 
   // ---- stack bytes

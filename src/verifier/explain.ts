@@ -34,7 +34,7 @@ function placeOf({ shape, insn }: Failure, program: string): Place {
 function pathLines(last: State | undefined): string[] {
   const lines: string[] = [];
   for (let state = last; state !== undefined; state = state.parent) {
-    const { func } = state.frames[state.frames.length - 1]!.shape;
+    const { func } = state.top.shape;
     const first = func
       .block(state.block)
       .insts.map(i => func.inst(i).insn)

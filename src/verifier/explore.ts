@@ -7,14 +7,13 @@ import type { InstData } from '../ir/function.js';
 import { callHelper } from './calls.js';
 import type { Failure } from './failure.js';
 import { callKfunc, isIteratorNext } from './kfuncs.js';
-import { Machine } from './machine.js';
-import type { Cells } from './memory.js';
+import { Machine, type Store } from './machine.js';
 import type { Program } from './program.js';
 import { Refinement } from './refine.js';
 import type { Shape } from './shape.js';
-import { CALLBACK_EDGE, equalStates, isSubset, type State } from './state.js';
+import { CALLBACK_EDGE, Comparison, equalStates, type State, UNBOUNDED } from './state.js';
 import { transfer } from './transfer.js';
-import { type Av, KIND, type Values } from './values.js';
+import { type Av, KIND } from './values.js';
 
 export interface Limits {
   /** Instructions executed over all paths. */
@@ -63,6 +62,9 @@ export class Explorer {
   readonly #program: Program;
   readonly #machine: Machine;
   readonly #limits: Limits;
+  /** Of the edge that is being taken. */
+  readonly #refinement: Refinement;
+  readonly #comparison: Comparison;
   readonly #pending: State[] = [];
   /** Kept states by function and block. */
   readonly #kept: (State[] | undefined)[][] = [];
@@ -77,9 +79,7 @@ export class Explorer {
 
   constructor(
     program: Program,
-    values: Values,
-    cells: Cells,
-    names: number,
+    store: Store,
     limits: Limits,
     forget: boolean,
     observe?: (state: State) => void,
@@ -87,7 +87,9 @@ export class Explorer {
     this.#observe = observe;
     this.#program = program;
     this.#limits = limits;
-    this.#machine = new Machine(values, cells, names, forget);
+    this.#machine = new Machine(store, forget);
+    this.#refinement = new Refinement(this.#machine);
+    this.#comparison = new Comparison(store.values, store.cells, store.lists);
   }
 
   /**
@@ -133,7 +135,7 @@ export class Explorer {
       pruned: this.#pruned,
       stackDepth: this.#stackDepth,
       frameDepth: this.#frameDepth,
-      longest: root.longest,
+      longest: root.longest >= UNBOUNDED ? Number.POSITIVE_INFINITY : root.longest,
     };
   }
 
@@ -168,7 +170,7 @@ export class Explorer {
         return { kind: 'failure', failure: machine.failure!, path: state };
       }
       if (end) break;
-      if (this.#lastBranch?.shape === last.frames[last.frames.length - 1]!.shape) this.#noteOffsets(offsets);
+      if (this.#lastBranch?.shape === last.top.shape) this.#noteOffsets(offsets);
       if (this.#taken === undefined) {
         this.#conflicts.push(this.#lastBranch!);
         break;
@@ -181,7 +183,7 @@ export class Explorer {
       (s, i) => i < script.length - 1 && s.block === last.block && equalStates(s, last),
     );
     return repeated < 0
-      ? { kind: 'complete', shape: last.frames[last.frames.length - 1]!.shape, offsets }
+      ? { kind: 'complete', shape: last.top.shape, offsets }
       : { kind: 'progress', before: states[repeated]!, after: states[states.length - 1]! };
   }
 
@@ -206,24 +208,7 @@ export class Explorer {
     const machine = this.#machine;
     const { values } = machine;
     const { func } = shape;
-    const stack = new Int32Array((shape.stackSize + 7) >> 3);
-    const none = new Int32Array(0);
-    const frame = { shape, live: none, values: none, stack, next: undefined };
-    machine.load({
-      frames: [frame],
-      block: func.entryBlock,
-      facts: [],
-      refs: [],
-      lock: 0,
-      parent: undefined,
-      edge: 0,
-      pending: 0,
-      cost: 0,
-      longest: 0,
-      depth: 0,
-      key: 0,
-      hash: 0,
-    });
+    machine.start(shape);
     const args: Av[] = [];
     if (func.entry === 'ctx') args.push(values.make(KIND.ctx, {}));
     else if (func.entry === 'raw') {
@@ -249,11 +234,11 @@ export class Explorer {
   /** All that follows from a state is explored: tells its ancestors. */
   #finish(state: State): void {
     let done = state;
-    done.longest += done.cost;
+    done.longest = Math.min(done.longest + done.cost, UNBOUNDED);
     for (let s = done.parent; s !== undefined; s = s.parent) {
-      s.longest = Math.max(s.longest, done.longest);
+      if (done.longest > s.longest) s.longest = done.longest;
       if (--s.pending > 0) break;
-      s.longest += s.cost;
+      s.longest = Math.min(s.longest + s.cost, UNBOUNDED);
       done = s;
     }
   }
@@ -270,7 +255,7 @@ export class Explorer {
   /** Whether a state need not be followed; with a failure when it never ends. */
   #prune(state: State): boolean {
     const machine = this.#machine;
-    const shape = state.frames[state.frames.length - 1]!.shape;
+    const { shape } = state.top;
     if (shape.meets[state.block] === 0) return false;
     const kept = this.#keptAt(shape, state.block);
     for (let i = kept.length - 1; i >= 0; i--) {
@@ -284,9 +269,9 @@ export class Explorer {
         machine.fail('E0611', {});
         return true;
       }
-      if (isSubset(state, old, machine.values, machine.cells)) {
+      if (this.#comparison.isSubset(state, old)) {
         this.#pruned++;
-        state.longest = active ? Number.POSITIVE_INFINITY : old.longest;
+        state.longest = active ? UNBOUNDED : old.longest;
         return true;
       }
     }
@@ -418,22 +403,22 @@ export class Explorer {
       // The edge pushed last is followed first.
       for (const index of [0, 1]) {
         const holds = index === 0;
-        const edge = new Refinement(machine, targets[index]!.block);
+        const edge = this.#refinement.begin(targets[index]!.block);
         if ((truth === undefined || (truth === 1n) === holds) && edge.assume(v, holds)) go(index, edge);
         else if (this.#expected?.edge === index && this.#expected.block === targets[index]!.block) {
           // A path that is followed again goes on against the odds: there may be more than one reason against it.
           this.#conflicts.push({ shape: machine.shape, data });
-          go(index, new Refinement(machine, targets[index]!.block));
+          go(index, this.#refinement.begin(targets[index]!.block));
         }
       }
       return true;
     }
-    const others = new Refinement(machine, targets[0]!.block);
+    const others = this.#refinement.begin(targets[0]!.block);
     const known = values.constantOf(vals[v]!);
     if (known === undefined ? others.assumeNone(v, data.cases) : !data.cases.includes(known)) go(0, others);
     data.cases.forEach((bits, i) => {
       if (known !== undefined && known !== bits) return;
-      const edge = new Refinement(machine, targets[i + 1]!.block);
+      const edge = this.#refinement.begin(targets[i + 1]!.block);
       if (edge.assumeEqual(v, bits)) go(i + 1, edge);
     });
     return true;
@@ -459,20 +444,14 @@ export class Explorer {
     const data = machine.shape.func.inst(machine.shape.func.block(block).insts[position]!);
     if (machine.frames.some(frame => frame.shape === callee))
       return machine.fail('E0615', { name: callee.func.name });
-    const before = {
-      frames: machine.frames.slice(),
-      stack: machine.stack.slice(),
-      facts: machine.facts,
-      refs: machine.refs,
-      vals: machine.vals.slice(),
-    };
+    const comeBack = machine.setAside();
     machine.enter(callee, block, position, data.result, true);
     if (!this.#measureStack()) return false;
     const { entryBlock } = callee.func;
     const entry = machine.capture(entryBlock, args, false, undefined, state, CALLBACK_EDGE);
     this.#markBounded(entry);
     this.#push(entry);
-    machine.resume(before.frames, before.vals, before.stack, before.facts, before.refs);
+    comeBack();
     return true;
   }
 

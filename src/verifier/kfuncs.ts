@@ -94,9 +94,9 @@ function iterate(machine: Machine, program: Program, data: InstData, kfunc: Kfun
     return wrong(`a struct ${param.struct} on the stack`);
   if (!checkAccess(machine, program, { pointer, offset: 0, size: param.size, mode: 'both' })) return false;
   const depth = values.param(pointer);
-  const first = machine.stackOf(depth).length + (values.offset(pointer) >> 3);
+  const first = machine.cellCount(depth) + (values.offset(pointer) >> 3);
   const count = param.size >> 3;
-  const held = (i: number): Av => cells.valueAt(machine.stackOf(depth)[first + i]!, 0, 8);
+  const held = (i: number): Av => cells.valueAt(machine.cellAt(depth, first + i), 0, 8);
   const open = Array.from({ length: count }, (_, i) => held(i)).every(
     (av, i) => av !== 0 && values.kind(av) === KIND.iterator && values.extra(av) === i,
   );

@@ -5,13 +5,12 @@
 import type { Code, CodeParams } from '../diag/codes.js';
 import type { Block, Value } from '../ir/entities.js';
 import type { InsnIndex } from '../isa/types.js';
-import { cellBits } from './demand.js';
 import type { Failure } from './failure.js';
-import type { Cell, Cells } from './memory.js';
+import { type Cell, Cells } from './memory.js';
 import type { Shape } from './shape.js';
-import { type Continuation, type Frame, factOf, hashState, type State, shapeKey } from './state.js';
-import type { ScalarId } from './value/scalars.js';
-import { type Av, FLAG, KIND, type Values } from './values.js';
+import { type Continuation, type Frame, factOf, State } from './state.js';
+import { NameTable, WordLists } from './value/arena.js';
+import { type Av, FLAG, KIND, Values } from './values.js';
 
 /** Names of stack bytes as identities of values that only the stack holds. */
 const STACK_IDENT = 1 << 28;
@@ -21,11 +20,28 @@ const AGAIN = 1 << 22;
 /** What a branch edge has found out, to be applied to every copy. */
 export interface Findings {
   /** Identity of a scalar to its new number. */
-  readonly numbers: Map<number, ScalarId>;
+  readonly numbers: NameTable;
   /** Identity of a nullable pointer to whether it is null. */
-  readonly nulls: Map<number, boolean>;
+  readonly nulls: ReadonlyMap<number, boolean>;
   /** Packet key to bytes. */
-  readonly facts: Map<number, number>;
+  readonly facts: ReadonlyMap<number, number>;
+}
+
+/** What the explorers of one verifier share. */
+export class Store {
+  readonly values = new Values();
+  readonly cells = new Cells(this.values);
+  /** Values and stacks of states; those of one attempt are dropped with it. */
+  lists = new WordLists();
+  /** For the findings of an edge, and for renaming. */
+  readonly numbers: NameTable;
+  readonly renamed: NameTable;
+
+  /** `names`: how many values the functions have together, and one. */
+  constructor(names: number) {
+    this.numbers = new NameTable(names);
+    this.renamed = new NameTable(names);
+  }
 }
 
 /** The fact key of a packet pointer: everything with one identity has one variable part. */
@@ -39,16 +55,17 @@ export interface Details {
 }
 
 export class Machine {
+  readonly store: Store;
   readonly values: Values;
   readonly cells: Cells;
-  /** Caller frames first; the running one is last, and its `values` are stale: `vals` has them. */
+  readonly lists: WordLists;
+  /** Caller frames first; the running one is last, and its `values` and `stack` are stale: `vals` and `stack` have them. */
   frames: Frame[] = [];
   shape!: Shape;
   /** The running function's values by SSA value. */
   vals!: Int32Array;
-  /** The running frame's stack; may be shared until `#ownsStack`. */
+  /** The running frame's stack, its own copy. */
   stack!: Int32Array;
-  #ownsStack = false;
   facts: readonly number[] = [];
   refs: readonly number[] = [];
   lock = 0;
@@ -58,16 +75,16 @@ export class Machine {
   /** Keeps all scalars at block boundaries when false. */
   readonly forget: boolean;
 
-  readonly #pools = new Map<string, Int32Array>();
-  /** Stamp of the last capture in which a value of this name was live. */
-  #liveStamp = new Int32Array(1024);
-  #stamp = 0;
+  /** By depth and function: values and stack of the frame that runs. */
+  readonly #pools: { readonly vals: Int32Array; readonly stack: Int32Array }[][] = [];
+  #scratch = new Int32Array(256);
 
-  constructor(values: Values, cells: Cells, names: number, forget: boolean) {
-    this.values = values;
-    this.cells = cells;
+  constructor(store: Store, forget: boolean) {
+    this.store = store;
+    this.values = store.values;
+    this.cells = store.cells;
+    this.lists = store.lists;
     this.forget = forget;
-    this.#liveStamp = new Int32Array(names);
   }
 
   get depth(): number {
@@ -87,79 +104,105 @@ export class Machine {
 
   // ---- entering and leaving ----
 
-  #dense(shape: Shape, depth: number): Int32Array {
-    const key = `${shape.index}.${depth}`;
-    let vals = this.#pools.get(key);
-    if (vals === undefined) {
-      vals = shape.constants.slice();
-      this.#pools.set(key, vals);
+  /** Makes a function the one that runs at the current depth. */
+  #run(shape: Shape): void {
+    this.#pools[this.depth] ??= [];
+    const pools = this.#pools[this.depth]!;
+    let pool = pools[shape.index];
+    if (pool === undefined) {
+      pool = { vals: shape.constants.slice(), stack: new Int32Array(shape.cells) };
+      pools[shape.index] = pool;
     }
-    return vals;
+    this.shape = shape;
+    this.vals = pool.vals;
+    this.stack = pool.stack;
+  }
+
+  /** Fills the values and the stack of the function that runs. */
+  #fill({ live, values, stack }: Frame): void {
+    const { words } = this.lists;
+    const { vals, stack: cells } = this;
+    for (let i = 0; i < live.length; i++) vals[live[i]!] = words[values + i]!;
+    for (let i = 0; i < cells.length; i++) cells[i] = words[stack + i]!;
+  }
+
+  /** An empty list, for a frame whose values or stack are in the machine. */
+  get #nothing(): number {
+    return this.lists.intern(this.#scratch, 0);
   }
 
   load(state: State): void {
     this.frames = state.frames.slice();
-    const top = state.frames[state.frames.length - 1]!;
-    this.shape = top.shape;
-    this.vals = this.#dense(top.shape, this.depth);
-    const { live, values } = top;
-    for (let i = 0; i < live.length; i++) this.vals[live[i]!] = values[i]!;
-    this.stack = top.stack;
-    this.#ownsStack = false;
+    const { top } = state;
+    this.#run(top.shape);
+    this.#fill(top);
     this.facts = state.facts;
     this.refs = state.refs;
     this.lock = state.lock;
   }
 
+  /** Starts a program: one frame, an empty stack. */
+  start(shape: Shape): void {
+    const none = this.#nothing;
+    this.frames = [{ shape, live: new Int32Array(0), values: none, stack: none, next: undefined }];
+    this.#run(shape);
+    this.stack.fill(0);
+    this.facts = [];
+    this.refs = [];
+    this.lock = 0;
+  }
+
   /** Suspends the running function at a call and starts another; its parameters are to be set by the caller. */
   enter(callee: Shape, block: Block, position: number, result: Value, callback: boolean): void {
-    const { shape } = this;
+    const { shape, stack } = this;
     const live = shape.liveAfter(block, position);
-    const values = new Int32Array(live.length);
-    for (let i = 0; i < live.length; i++) values[i] = this.vals[live[i]!]!;
+    const scratch = this.#scratchOf(live.length);
+    for (let i = 0; i < live.length; i++) scratch[i] = this.vals[live[i]!]!;
     const next: Continuation = { block, position, result, callback };
-    this.frames[this.depth] = { shape, live, values, stack: this.stack, next };
-    const stack = new Int32Array((callee.stackSize + 7) >> 3);
-    const none = new Int32Array(0);
-    this.frames.push({ shape: callee, live: none, values: none, stack, next: undefined });
-    this.shape = callee;
-    this.vals = this.#dense(callee, this.depth);
-    this.stack = stack;
-    this.#ownsStack = true;
+    this.frames[this.depth] = {
+      shape,
+      live,
+      values: this.lists.intern(scratch, live.length),
+      stack: this.lists.intern(stack, stack.length),
+      next,
+    };
+    const none = this.#nothing;
+    this.frames.push({ shape: callee, live: new Int32Array(0), values: none, stack: none, next: undefined });
+    this.#run(callee);
+    this.stack.fill(0);
   }
 
   /** Drops the running frame and goes on in the one that called it; gives where. */
   leave(result: Av): Continuation {
     this.frames.pop();
     const frame = this.frames[this.depth]!;
-    const { shape, live, values, stack } = frame;
     const next = frame.next!;
-    this.shape = shape;
-    this.vals = this.#dense(shape, this.depth);
-    for (let i = 0; i < live.length; i++) this.vals[live[i]!] = values[i]!;
-    this.stack = stack;
-    this.#ownsStack = false;
+    this.#run(frame.shape);
+    this.#fill(frame);
     if (next.result >= 0) this.vals[next.result] = result;
     this.frames[this.depth] = { ...frame, next: undefined };
     return next;
   }
 
-  /** Goes back to a running state that was put aside in this very block. */
-  resume(
-    frames: Frame[],
-    vals: Int32Array,
-    stack: Int32Array,
-    facts: readonly number[],
-    refs: readonly number[],
-  ): void {
-    this.frames = frames;
-    this.shape = frames[frames.length - 1]!.shape;
-    this.vals = this.#dense(this.shape, this.depth);
-    this.vals.set(vals);
-    this.stack = stack;
-    this.#ownsStack = true;
-    this.facts = facts;
-    this.refs = refs;
+  /** The running state, to come back to in this very block. */
+  setAside(): () => void {
+    const frames = this.frames.slice();
+    const vals = this.vals.slice();
+    const stack = this.stack.slice();
+    const { facts, refs } = this;
+    return () => {
+      this.frames = frames;
+      this.#run(frames[frames.length - 1]!.shape);
+      this.vals.set(vals);
+      this.stack.set(stack);
+      this.facts = facts;
+      this.refs = refs;
+    };
+  }
+
+  #scratchOf(length: number): Int32Array {
+    if (this.#scratch.length < length) this.#scratch = new Int32Array(length * 2);
+    return this.#scratch;
   }
 
   // ---- identity ----
@@ -199,49 +242,69 @@ export class Machine {
 
   /** Replaces values everywhere, also in callers' frames. */
   replaceAll(f: (av: Av) => Av): void {
-    const { cells } = this;
-    const cell = (c: Cell): Cell => cells.map(c, f);
-    for (let d = 0; d < this.depth; d++) {
-      const frame = this.frames[d]!;
-      this.frames[d] = { ...frame, values: frame.values.map(f), stack: frame.stack.map(cell) };
+    for (let d = 0; d < this.depth; d++) this.frames[d] = this.#mapFrame(this.frames[d]!, f, f);
+    const { vals, shape, stack, cells } = this;
+    for (let i = 0; i < stack.length; i++) stack[i] = cells.map(stack[i]!, f);
+    for (const v of shape.defined) vals[v] = f(vals[v]!);
+  }
+
+  /** A frame with other values; itself when nothing changes. */
+  #mapFrame(
+    frame: Frame,
+    value: (av: Av, name: number) => Av,
+    stored: (av: Av, cell: number, index: number) => Av,
+  ): Frame {
+    const { lists, cells } = this;
+    const { shape, live } = frame;
+    const scratch = this.#scratchOf(Math.max(live.length, shape.cells));
+    let changed = false;
+    for (let i = 0; i < live.length; i++) {
+      const old = lists.words[frame.values + i]!;
+      scratch[i] = value(old, shape.base + live[i]!);
+      if (scratch[i] !== old) changed = true;
     }
-    this.stack = this.stack.map(cell);
-    this.#ownsStack = true;
-    const { vals, shape } = this;
-    for (let v = 0; v < vals.length; v++) {
-      const { kind } = shape.func.value(v as Value);
-      if (kind === 'inst' || kind === 'param') vals[v] = f(vals[v]!);
+    const values = changed ? lists.intern(scratch, live.length) : frame.values;
+    changed = false;
+    const length = lists.length(frame.stack);
+    for (let i = 0; i < length; i++) {
+      const old = lists.words[frame.stack + i]!;
+      let at = 0;
+      scratch[i] = cells.hasValues(old) ? cells.map(old, av => stored(av, i, at++)) : old;
+      if (scratch[i] !== old) changed = true;
     }
+    const stack = changed ? lists.intern(scratch, length) : frame.stack;
+    return values === frame.values && stack === frame.stack ? frame : { ...frame, values, stack };
   }
 
   // ---- stacks ----
 
-  stackOf(depth: number): Int32Array {
-    return depth === this.depth ? this.stack : this.frames[depth]!.stack;
+  /** Cells of the frame at a depth. */
+  cellCount(depth: number): number {
+    return this.frames[depth]!.shape.cells;
+  }
+
+  cellAt(depth: number, index: number): Cell {
+    return depth === this.depth ? this.stack[index]! : this.lists.words[this.frames[depth]!.stack + index]!;
   }
 
   setCell(depth: number, index: number, cell: Cell): void {
     if (depth === this.depth) {
-      if (this.stack[index] === cell) return;
-      if (!this.#ownsStack) {
-        this.stack = this.stack.slice();
-        this.#ownsStack = true;
-      }
       this.stack[index] = cell;
       return;
     }
     const frame = this.frames[depth]!;
-    if (frame.stack[index] === cell) return;
-    const stack = frame.stack.slice();
+    if (this.cellAt(depth, index) === cell) return;
+    const stack = this.lists.get(frame.stack);
     stack[index] = cell;
-    this.frames[depth] = { ...frame, stack };
+    this.frames[depth] = { ...frame, stack: this.lists.intern(stack, stack.length) };
   }
 
   // ---- capture ----
 
   /**
    * The state at the entry of `block` when it is reached now with `args` for its parameters and what the edge has
-   * found out.
+   * found out. Identities get canonical names: that of the value itself where it is alive, else that of the first
+   * holder. So equal situations have equal words, and a name is free again before its instruction can run anew.
    */
   capture(
     block: Block,
@@ -251,102 +314,92 @@ export class Machine {
     parent: State | undefined,
     edge = 0,
   ): State {
-    const { values, shape } = this;
+    const { values, cells, shape, lists, vals, depth } = this;
     const live = shape.liveIn[block]!;
-    const asked = shape.asked[block]!;
+    const { renamed } = this.store;
+    renamed.clear();
+    this.#found = found !== undefined && (found.numbers.size > 0 || found.nulls.size > 0) ? found : undefined;
+    const refined = this.#found !== undefined;
+    const frames = this.frames.slice();
+    for (let d = 0; d < depth; d++) frames[d] = this.#captureCaller(frames[d]!, d, frames, live);
+
     const position = shape.paramOf[block]!;
-    const top = new Int32Array(live.length);
+    const forgetTo = this.forget ? shape.forgetTo[block] : undefined;
+    const scratch = this.#scratchOf(Math.max(live.length, this.stack.length));
+    const { base } = shape;
     for (let i = 0; i < live.length; i++) {
       const v = live[i]! as Value;
       const at = position[i]!;
-      const from = at < 0 ? v : ((argsAreValues ? args[at] : -1) as Value);
-      let av = at < 0 ? this.vals[v]! : argsAreValues ? this.copyOf(from) : (args[at] as Av);
-      if (found) av = this.#apply(av, from >= 0 ? this.nameOf(from) : 0, found);
-      if (this.forget && asked[i] === 0 && values.kind(av) === KIND.scalar)
-        av = this.#anyOf(shape.widthOf(v));
-      top[i] = av;
+      let av: Av;
+      if (at < 0) {
+        av = vals[v]!;
+        if (refined) av = this.#apply(av, base + v);
+      } else if (argsAreValues) {
+        const from = args[at] as Value;
+        av = this.copyOf(from);
+        if (refined) av = this.#apply(av, base + from);
+      } else av = args[at] as Av;
+      if (forgetTo !== undefined && forgetTo[i] !== 0 && values.kind(av) === KIND.scalar) av = forgetTo[i]!;
+      scratch[i] = values.ident(av) === 0 ? av : this.#rename(av, base + v, frames, live);
     }
-    const frames = this.frames.slice();
-    for (let d = 0; d < this.depth; d++) if (found) frames[d] = this.#applyToFrame(frames[d]!, found);
-    let stack = this.stack;
-    if (found) stack = this.#applyToStack(stack, found);
-    else this.#ownsStack = false;
-    if (this.forget)
-      stack = this.#forgetStack(stack, shape.demand.bytes[block]!, shape.demand.numbers[block]!);
-    frames[this.depth] = { shape, live, values: top, stack, next: undefined };
+    const top = lists.intern(scratch, live.length);
+    const { stack } = this;
+    const bytes = shape.keptBytes[block]!;
+    const numbers = shape.keptNumbers[block]!;
+    for (let i = 0; i < stack.length; i++) {
+      let cell = stack[i]!;
+      if (cell !== 0) {
+        if (refined && cells.hasIdents(cell)) cell = cells.map(cell, this.#applyStored);
+        if (this.forget) cell = cells.keep(cell, bytes[i]!, numbers[i]!);
+        if (cells.hasIdents(cell)) {
+          let k = 0;
+          const name = STACK_IDENT + (depth << 20) + i * 8;
+          cell = cells.map(cell, av => this.#rename(av, name + k++, frames, live));
+        }
+      }
+      scratch[i] = cell;
+    }
+    frames[depth] = {
+      shape,
+      live,
+      values: top,
+      stack: lists.intern(scratch, stack.length),
+      next: undefined,
+    };
     const facts = found?.facts.size ? mergeFacts(this.facts, found.facts) : this.facts;
     const refs = found?.nulls.size ? this.#refsAfter(found) : this.refs;
-    const state = this.#normalise(frames, facts);
-    const captured = {
-      frames: state.frames,
-      block,
-      facts: state.facts,
-      refs,
-      lock: this.lock,
-      parent,
-      edge,
-      pending: 0,
-      cost: 0,
-      longest: 0,
-      depth: parent ? parent.depth + 1 : 0,
-    };
-    return { ...captured, key: shapeKey(captured), hash: hashState(captured) };
+    return new State(frames, block, this.#renameFacts(facts), refs, this.lock, parent, edge);
   }
 
-  /** Clears bytes that nothing reads again, and numbers that no check asks for. */
-  #forgetStack(stack: Int32Array, bytes: Int32Array, numbers: Int32Array): Int32Array {
-    const { cells, values } = this;
-    let out = stack;
-    for (let i = 0; i < stack.length; i++) {
-      const old = stack[i]!;
-      if (old === 0) continue;
-      const at = (i - stack.length) * 8;
-      const cell = cells.keep(old, cellBits(bytes, at), cellBits(numbers, at), av => values.isScalar(av));
-      if (cell === old) continue;
-      if (out === stack) out = stack.slice();
-      out[i] = cell;
-    }
-    return out;
+  /** What the edge of the capture that runs has found out, if that is about values. */
+  #found: Findings | undefined;
+
+  #captureCaller(frame: Frame, depth: number, frames: readonly Frame[], live: Int32Array): Frame {
+    const refined =
+      this.#found === undefined ? frame : this.#mapFrame(frame, this.#applyNamed, this.#applyStored);
+    const name = STACK_IDENT + (depth << 20);
+    return this.#mapFrame(
+      refined,
+      (av, holder) => (this.values.ident(av) === 0 ? av : this.#rename(av, holder, frames, live)),
+      (av, cell, k) => this.#rename(av, name + cell * 8 + k, frames, live),
+    );
   }
 
-  readonly #any = new Map<number, Av>();
-  #anyOf(width: number): Av {
-    let av = this.#any.get(width);
-    if (av === undefined) {
-      av = this.values.scalar(this.values.scalars.ofWidth(width));
-      this.#any.set(width, av);
-    }
-    return av;
-  }
+  readonly #applyNamed = (av: Av, name: number): Av => this.#apply(av, name);
+  readonly #applyStored = (av: Av): Av => this.#apply(av, 0);
 
-  #apply(av: Av, name: number, found: Findings): Av {
+  #apply(av: Av, name: number): Av {
     const { values } = this;
+    const found = this.#found!;
     const ident = values.ident(av);
     if (values.kind(av) === KIND.scalar) {
       const id = found.numbers.get(ident === 0 ? name : ident);
-      return id === undefined ? av : values.scalar(id, ident);
+      return id === 0 ? av : values.scalar(id, ident);
     }
     if (!values.isNullable(av)) return av;
     const isNull = found.nulls.get(ident);
     if (isNull === undefined) return av;
     return isNull ? values.zero : values.with(av, { flags: values.flags(av) & ~FLAG.nullable, ident: 0 });
-  }
-
-  #applyToFrame(frame: Frame, found: Findings): Frame {
-    const { shape, live } = frame;
-    const values = frame.values.map((av, i) => this.#apply(av, shape.base + live[i]!, found));
-    return { ...frame, values, stack: this.#applyToStack(frame.stack, found) };
-  }
-
-  #applyToStack(stack: Int32Array, found: Findings): Int32Array {
-    let out = stack;
-    for (let i = 0; i < stack.length; i++) {
-      const cell = this.cells.map(stack[i]!, av => this.#apply(av, 0, found));
-      if (cell === stack[i]) continue;
-      if (out === stack) out = stack.slice();
-      out[i] = cell;
-    }
-    return out;
   }
 
   /** A null result acquired nothing. */
@@ -357,73 +410,53 @@ export class Machine {
     return out.length === this.refs.length ? this.refs : out;
   }
 
-  /**
-   * Gives identities canonical names: that of the value itself where it is alive, else that of the first holder. So
-   * equal situations have equal words, and a name is free again before its instruction can run anew.
-   */
-  #normalise(
-    frames: Frame[],
-    facts: readonly number[],
-  ): { frames: readonly Frame[]; facts: readonly number[] } {
-    const { values, cells } = this;
-    const stamp = ++this.#stamp;
-    let named = facts.length > 0;
-    for (const frame of frames) {
-      const { base } = frame.shape;
-      for (let i = 0; i < frame.live.length; i++) {
-        this.#liveStamp[base + frame.live[i]!] = stamp;
-        if (values.ident(frame.values[i]!) !== 0) named = true;
-      }
-      for (let i = 0; !named && i < frame.stack.length; i++)
-        cells.forEach(frame.stack[i]!, av => {
-          if (values.ident(av) !== 0) named = true;
-        });
+  /** A value with the canonical name of its identity; `holder` is the name of the place that has it. */
+  #rename(av: Av, holder: number, frames: readonly Frame[], live: Int32Array): Av {
+    const { values } = this;
+    const { renamed } = this.store;
+    const ident = values.ident(av);
+    if (ident === 0) return av;
+    let name = renamed.get(ident);
+    if (name === 0) {
+      // A resource keeps its name: it is that of the entry in `refs`.
+      name = values.ref(av) === ident || this.#isAlive(ident, frames, live) ? ident : holder;
+      renamed.set(ident, name);
     }
-    if (!named) return { frames, facts };
-    const renamed = new Map<number, number>();
-    const rename = (av: Av, holder: number): Av => {
-      const ident = values.ident(av);
-      if (ident === 0) return av;
-      let name = renamed.get(ident);
-      if (name === undefined) {
-        const alive = ident < this.#liveStamp.length && this.#liveStamp[ident] === stamp;
-        // A resource keeps its name: it is that of the entry in `refs`.
-        name = alive || values.ref(av) === ident ? ident : holder;
-        renamed.set(ident, name);
-      }
-      if (values.kind(av) === KIND.scalar) {
-        const own = name === holder ? 0 : name;
-        return own === ident ? av : values.scalar(values.number(av), own);
-      }
-      return name === ident ? av : values.with(av, { ident: name });
-    };
-    const out = frames.map((frame, d): Frame => {
-      const { base } = frame.shape;
-      let list = frame.values;
-      for (let i = 0; i < frame.live.length; i++) {
-        const av = rename(frame.values[i]!, base + frame.live[i]!);
-        if (av === frame.values[i]) continue;
-        if (list === frame.values) list = frame.values.slice();
-        list[i] = av;
-      }
-      let stack = frame.stack;
-      for (let i = 0; i < stack.length; i++) {
-        if (!cells.hasValues(frame.stack[i]!)) continue;
-        let at = 0;
-        const cell = cells.map(frame.stack[i]!, av => rename(av, STACK_IDENT + (d << 20) + i * 8 + at++));
-        if (cell === frame.stack[i]) continue;
-        if (stack === frame.stack) stack = frame.stack.slice();
-        stack[i] = cell;
-      }
-      return list === frame.values && stack === frame.stack ? frame : { ...frame, values: list, stack };
-    });
-    const kept: [number, number][] = [];
+    if (values.kind(av) === KIND.scalar) {
+      const own = name === holder ? 0 : name;
+      return own === ident ? av : values.scalar(values.number(av), own);
+    }
+    return name === ident ? av : values.with(av, { ident: name });
+  }
+
+  /** Whether a name is that of a value that is alive in a frame; `live` are those of the last one. */
+  #isAlive(name: number, frames: readonly Frame[], live: Int32Array): boolean {
+    for (let d = this.depth; d >= 0; d--) {
+      const { shape, live: own } = frames[d]!;
+      const v = name - shape.base;
+      if (v >= 0 && v < shape.func.values.length) return isAmong(d === this.depth ? live : own, v);
+    }
+    return false;
+  }
+
+  /** Facts under the canonical names; those of names that nobody has are dropped. */
+  #renameFacts(facts: readonly number[]): readonly number[] {
+    if (facts.length === 0) return facts;
+    const { renamed } = this.store;
+    const kept: number[] = [];
+    let same = true;
     for (let i = 0; i < facts.length; i += 2) {
-      const ident = facts[i]! >> 1;
+      const key = facts[i]!;
+      const ident = key >> 1;
       const name = ident === 0 ? 0 : renamed.get(ident);
-      if (name !== undefined) kept.push([name * 2 + (facts[i]! & 1), facts[i + 1]!]);
+      if (name !== ident) same = false;
+      if (ident !== 0 && name === 0) continue;
+      const renamedKey = name * 2 + (key & 1);
+      let at = kept.length;
+      while (at > 0 && kept[at - 2]! > renamedKey) at -= 2;
+      kept.splice(at, 0, renamedKey, facts[i + 1]!);
     }
-    return { frames: out, facts: kept.sort((a, b) => a[0] - b[0]).flat() };
+    return same ? facts : kept;
   }
 
   // ---- packet facts ----
@@ -431,6 +464,18 @@ export class Machine {
   factOf(key: number): number {
     return factOf(this.facts, key);
   }
+}
+
+/** Whether a number is in an ascending list. */
+export function isAmong(list: Int32Array, x: number): boolean {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]! < x) low = middle + 1;
+    else high = middle;
+  }
+  return list[low] === x;
 }
 
 /** Facts with more added; the greater number of bytes wins. */

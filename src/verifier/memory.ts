@@ -2,13 +2,16 @@
  * Stack memory: 8-byte cells, each an interned row that says which bytes are initialised and which values lie in
  * it. A frame is an Int32Array of cells. Cell 0 has nothing initialised.
  */
-import { Arena } from './value/arena.js';
+import { Arena, Memo } from './value/arena.js';
 import { type Av, KIND, type Values } from './values.js';
 
 export type Cell = number;
 
-/** word 0: mask of initialised bytes; words 1 to 8: value that starts at each byte; word 9: its size, 4 bits each. */
-const STRIDE = 10;
+/**
+ * word 0: mask of initialised bytes; words 1 to 8: value that starts at each byte; word 9: its size, 4 bits each;
+ * word 10, which follows from the others: 1 when some value has an identity.
+ */
+const STRIDE = 11;
 
 export class Cells {
   readonly #arena = new Arena(STRIDE);
@@ -21,7 +24,14 @@ export class Cells {
     this.#values = values;
     this.#arena.intern(this.#row);
     this.#row[0] = 0xff;
-    this.unknown = this.#arena.intern(this.#row);
+    this.unknown = this.#intern(this.#row);
+  }
+
+  #intern(row: Int32Array): Cell {
+    let idents = 0;
+    for (let i = 1; i <= 8; i++) if (row[i] !== 0 && this.#values.ident(row[i]!) !== 0) idents = 1;
+    row[10] = idents;
+    return this.#arena.intern(row);
   }
 
   mask(cell: Cell): number {
@@ -54,7 +64,7 @@ export class Cells {
       row[1 + at] = av;
       row[9] = (row[9]! & ~(15 << (at * 4))) | (size << (at * 4));
     }
-    return this.#arena.intern(row);
+    return this.#intern(row);
   }
 
   /** The bytes become uninitialised. */
@@ -62,7 +72,7 @@ export class Cells {
     this.#load(cell);
     this.#forget(cell, at, size);
     this.#row[0] = this.#row[0]! & ~(((1 << size) - 1) << at);
-    return this.#arena.intern(this.#row);
+    return this.#intern(this.#row);
   }
 
   #forget(cell: Cell, at: number, size: number): void {
@@ -81,7 +91,7 @@ export class Cells {
   blur(cell: Cell, at: number, size: number): Cell {
     this.#load(cell);
     this.#forget(cell, at, size);
-    return this.#arena.intern(this.#row);
+    return this.#intern(this.#row);
   }
 
   /** Replaces the values in a cell. */
@@ -100,22 +110,21 @@ export class Cells {
       row[1 + i] = next;
       if (next === 0) row[9] = row[9]! & ~(15 << (i * 4));
     }
-    return changed ? this.#arena.intern(row) : cell;
+    return changed ? this.#intern(row) : cell;
   }
 
-  readonly #kept = new Map<number, Cell>();
+  readonly #kept = new Memo();
 
   /**
    * The cell without the bytes that are not in `bytes`, and without the scalars none of whose bytes are in
    * `numbers`; both are masks of eight bits.
    */
-  keep(cell: Cell, bytes: number, numbers: number, isScalar: (av: Av) => boolean): Cell {
+  keep(cell: Cell, bytes: number, numbers: number): Cell {
     const base = cell * STRIDE;
     const mask = this.#arena.words[base]!;
     if ((mask & ~bytes) === 0 && (this.#arena.words[base + 9] === 0 || (mask & ~numbers) === 0)) return cell;
-    const key = cell * 65536 + bytes * 256 + numbers;
-    const known = this.#kept.get(key);
-    if (known !== undefined) return known;
+    const known = this.#kept.get(bytes, cell, numbers);
+    if (known >= 0) return known;
     this.#load(cell);
     const row = this.#row;
     row[0] = mask & bytes;
@@ -123,21 +132,26 @@ export class Cells {
       const av = row[1 + i]!;
       if (av === 0) continue;
       const span = ((1 << this.#sizeAt(base, i)) - 1) << i;
-      const wanted = isScalar(av)
+      const wanted = this.#values.isScalar(av)
         ? (span & numbers) !== 0 && (span & bytes) === span
         : (span & bytes) === span;
       if (wanted) continue;
       row[1 + i] = 0;
       row[9] = row[9]! & ~(15 << (i * 4));
     }
-    const kept = this.#arena.intern(row);
-    this.#kept.set(key, kept);
+    const kept = this.#intern(row);
+    this.#kept.set(bytes, cell, numbers, kept);
     return kept;
   }
 
   hasValues(cell: Cell): boolean {
     const base = cell * STRIDE;
     return this.#arena.words[base + 9] !== 0;
+  }
+
+  /** Whether a value in it has an identity. */
+  hasIdents(cell: Cell): boolean {
+    return this.#arena.words[cell * STRIDE + 10] !== 0;
   }
 
   forEach(cell: Cell, f: (av: Av) => void): void {

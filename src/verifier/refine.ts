@@ -5,7 +5,8 @@
 import { type Block, type Inst, TYPE_BITS, type Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
 import { type CompareOp, isCompare, NEGATED, SWAPPED } from '../ir/ops.js';
-import { type Findings, type Machine, packetKey } from './machine.js';
+import { type Findings, isAmong, type Machine, packetKey } from './machine.js';
+import type { NameTable } from './value/arena.js';
 import { ones } from './value/bits.js';
 import { NEVER, type ScalarId } from './value/scalars.js';
 import { type Av, FLAG, KIND } from './values.js';
@@ -17,18 +18,27 @@ const MAX_STEPS = 64;
 
 const SIGNED: ReadonlySet<string> = new Set(['slt', 'sle', 'sgt', 'sge']);
 
-/** The findings of one edge; one object serves one edge. */
+/** The findings of one edge after another: `begin` forgets those of the last. */
 export class Refinement implements Findings {
-  readonly numbers = new Map<number, ScalarId>();
+  readonly numbers: NameTable;
   readonly nulls = new Map<number, boolean>();
   readonly facts = new Map<number, number>();
   readonly #machine: Machine;
-  readonly #target: Block;
+  #target = 0 as Block;
   #steps = 0;
 
-  constructor(machine: Machine, target: Block) {
+  constructor(machine: Machine) {
     this.#machine = machine;
+    this.numbers = machine.store.numbers;
+  }
+
+  begin(target: Block): this {
     this.#target = target;
+    this.#steps = 0;
+    this.numbers.clear();
+    if (this.nulls.size > 0) this.nulls.clear();
+    if (this.facts.size > 0) this.facts.clear();
+    return this;
   }
 
   /** Assumes that a value of type i1 is 1 or 0. False when that cannot be. */
@@ -63,7 +73,7 @@ export class Refinement implements Findings {
     const av = vals[v]!;
     if (values.kind(av) !== KIND.scalar) return undefined;
     if (values.constantOf(av) !== undefined) return values.number(av);
-    return this.numbers.get(this.#ident(v)) ?? values.number(av);
+    return this.numbers.get(this.#ident(v)) || values.number(av);
   }
 
   /** A value is in `id`; tells its relatives. False when nothing is left. */
@@ -89,15 +99,7 @@ export class Refinement implements Findings {
   }
 
   #isLive(v: Value): boolean {
-    const live = this.#machine.shape.liveIn[this.#target]!;
-    let low = 0;
-    let high = live.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (live[middle]! < v) low = middle + 1;
-      else high = middle;
-    }
-    return live[low] === v;
+    return isAmong(this.#machine.shape.liveIn[this.#target]!, v);
   }
 
   /** The operands of an instruction whose result is in `id`. */

@@ -2,7 +2,9 @@
 import { type Block, type Inst, TYPE_BITS, type Value } from '../ir/entities.js';
 import type { Func, InstData } from '../ir/function.js';
 import { opRow } from '../ir/ops.js';
-import type { Demand } from './demand.js';
+import { cellBits, type Demand } from './demand.js';
+import { liveValues } from './liveness.js';
+import { isAmong } from './machine.js';
 import type { Values } from './values.js';
 
 export class Shape {
@@ -12,26 +14,35 @@ export class Shape {
   readonly base: number;
   /** Values live on entry to each block, its parameters among them. */
   readonly liveIn: Int32Array[] = [];
-  /** Beside `liveIn`: 1 for values whose number a check from there on depends on. */
-  readonly asked: Uint8Array[] = [];
+  /** Beside `liveIn`: what a scalar is forgotten to, or 0 for values whose number a check from there on depends on. */
+  readonly forgetTo: Int32Array[] = [];
+  /** Per block, for each cell of the stack: which bytes are kept, and whose numbers; masks of eight bits. */
+  readonly keptBytes: Uint8Array[] = [];
+  readonly keptNumbers: Uint8Array[] = [];
   /** Beside `liveIn`: which parameter of the block a value is; -1 for none. */
   readonly paramOf: Int32Array[] = [];
   /** Pure instructions that use each value. */
   readonly users: Inst[][];
-  /** What code from each block on can still ask for. */
-  readonly demand: Demand;
+  /** What code from each block on can still ask for: as the current attempt has it. */
+  demand!: Demand;
+  /** Values that are not constants. */
+  readonly defined: Int32Array;
   /** Blocks where paths meet: states are kept and compared here. */
   readonly meets: Uint8Array;
   /** Bytes below the frame pointer that the frame has. */
   readonly stackSize: number;
+  /** Cells of eight bytes that the frame has. */
+  readonly cells: number;
   /** Bytes below the frame pointer that the code names. */
   readonly stackUsed: number;
   /** The values of constants, to start a frame with. */
   readonly constants: Int32Array;
   readonly #liveAfter = new Map<Inst, Int32Array>();
 
-  constructor(func: Func, index: number, base: number, values: Values, demand: Demand) {
-    this.demand = demand;
+  readonly #values: Values;
+
+  constructor(func: Func, index: number, base: number, values: Values) {
+    this.#values = values;
     this.func = func;
     this.index = index;
     this.base = base;
@@ -45,7 +56,32 @@ export class Shape {
     this.#findLive();
     this.#findMeets();
     this.stackSize = Math.max(0, ...func.slots.map(slot => -slot.offset));
+    this.cells = (this.stackSize + 7) >> 3;
     this.stackUsed = this.#measureStack();
+    this.defined = Int32Array.from(func.values.keys()).filter(v => {
+      const { kind } = func.value(v as Value);
+      return kind === 'inst' || kind === 'param';
+    });
+  }
+
+  /** Sets what the next attempt keeps. */
+  setDemand(demand: Demand): void {
+    this.demand = demand;
+    const { scalars } = this.#values;
+    this.liveIn.forEach((live, block) => {
+      const numbers = demand.liveIn[block]!;
+      this.forgetTo[block] = live.map(v =>
+        isAmong(numbers, v) ? 0 : this.#values.scalar(scalars.ofWidth(this.widthOf(v))),
+      );
+      this.keptBytes[block] = this.#cellMasks(demand.bytes[block]!);
+      this.keptNumbers[block] = this.#cellMasks(demand.numbers[block]!);
+    });
+  }
+
+  #cellMasks(bits: Int32Array): Uint8Array {
+    const masks = new Uint8Array(this.cells);
+    for (let i = 0; i < masks.length; i++) masks[i] = cellBits(bits, (i - masks.length) * 8);
+    return masks;
   }
 
   /** Values live after an instruction in the middle of a block, its result not among them. */
@@ -90,47 +126,18 @@ export class Shape {
 
   #findLive(): void {
     const { func } = this;
-    const preds: Block[][] = func.blocks.map(() => []);
-    const defBlock = new Int32Array(func.values.length).fill(-1);
-    for (const block of func.order) {
-      for (const param of func.block(block).params) defBlock[param] = block;
-      for (const inst of func.block(block).insts) {
-        const data = func.inst(inst);
-        if (data.result >= 0) defBlock[data.result] = block;
-        for (const target of data.targets)
-          if (!preds[target.block]!.includes(block)) preds[target.block]!.push(block);
-      }
-    }
-    const live: Set<number>[] = func.blocks.map(() => new Set());
-    const pending: Block[] = [];
-    const use = (v: Value, at: Block): void => {
-      const { kind } = func.value(v);
-      if (kind !== 'inst' && kind !== 'param') return;
-      pending.push(at);
-      for (let block = pending.pop(); block !== undefined; block = pending.pop()) {
-        if (defBlock[v] === block || live[block]!.has(v)) continue;
-        live[block]!.add(v);
-        pending.push(...preds[block]!);
-      }
-    };
-    const usedInside = new Set<Value>();
-    this.#instructions((data, block) => {
-      for (const arg of data.args) {
-        use(arg, block);
-        usedInside.add(arg);
-      }
-      for (const target of data.targets)
-        for (const arg of target.args) {
-          use(arg, block);
-          usedInside.add(arg);
-        }
+    const live = liveValues(func, (data, use) => {
+      for (const arg of data.args) use(arg);
+      for (const target of data.targets) for (const arg of target.args) use(arg);
     });
     func.blocks.forEach((data, block) => {
-      for (const param of data.params) if (usedInside.has(param)) live[block]!.add(param);
-      const list = Int32Array.from([...live[block]!].sort((a, b) => a - b));
+      const list = live[block]!;
       this.liveIn.push(list);
-      this.paramOf.push(list.map(v => data.params.indexOf(v as Value)));
-      this.asked.push(Uint8Array.from(list, v => (this.demand.liveIn[block]!.has(v as Value) ? 1 : 0)));
+      this.paramOf.push(
+        data.params.length === 0
+          ? new Int32Array(list.length).fill(-1)
+          : list.map(v => data.params.indexOf(v as Value)),
+      );
     });
   }
 

@@ -4,7 +4,7 @@ import { type Av, KIND } from './values.js';
 
 /** Index of the first byte of a stack address in its frame's cells. */
 function byteOf(machine: Machine, depth: number, offset: number): number {
-  return machine.stackOf(depth).length * 8 + offset;
+  return machine.cellCount(depth) * 8 + offset;
 }
 
 /** Least and greatest offset from the frame pointer of a stack pointer plus a displacement. */
@@ -20,17 +20,17 @@ export function checkInitialised(machine: Machine, pointer: Av, offset: number, 
   const { values, cells } = machine;
   const depth = values.param(pointer);
   const { min, max } = stackExtent(machine, pointer, offset);
-  const stack = machine.stackOf(depth);
   const first = byteOf(machine, depth, min);
   const last = byteOf(machine, depth, max) + size - 1;
   for (let byte = first; byte <= last; byte++) {
-    if ((cells.mask(stack[byte >> 3]!) >> (byte & 7)) & 1) continue;
+    if ((cells.mask(machine.cellAt(depth, byte >> 3)) >> (byte & 7)) & 1) continue;
+    const top = machine.cellCount(depth) * 8;
     return machine.fail(
       'E0411',
       { what: 'a byte of the stack' },
       {
-        label: `the byte at offset ${byte - stack.length * 8} from the frame pointer was never written`,
-        unset: { shape: machine.frames[depth]!.shape, at: first - stack.length * 8, size: last + 1 - first },
+        label: `the byte at offset ${byte - top} from the frame pointer was never written`,
+        unset: { shape: machine.frames[depth]!.shape, at: first - top, size: last + 1 - first },
         help: 'initialise the whole variable, its padding included: `= {}` or `__builtin_memset`',
       },
     );
@@ -46,10 +46,9 @@ export function loadStack(machine: Machine, pointer: Av, offset: number, size: n
   const { min, max } = stackExtent(machine, pointer, offset);
   if (min !== max) return unknownOf(machine, size);
   const byte = byteOf(machine, depth, min);
-  const stack = machine.stackOf(depth);
   const at = byte & 7;
   if (at + size > 8) return unknownOf(machine, size);
-  const cell = stack[byte >> 3]!;
+  const cell = machine.cellAt(depth, byte >> 3);
   const exact = cells.valueAt(cell, at, size);
   if (exact !== 0) return exact;
   return loadPart(machine, cell, at, size);
@@ -92,17 +91,16 @@ export function storeStack(machine: Machine, pointer: Av, offset: number, size: 
   const { values, cells } = machine;
   const depth = values.param(pointer);
   const { min, max } = stackExtent(machine, pointer, offset);
-  const stack = machine.stackOf(depth);
   const first = byteOf(machine, depth, min);
   if (min !== max) {
     // Somewhere in the range: nothing known about it any more, nothing newly initialised.
     for (let byte = first; byte < byteOf(machine, depth, max) + size; byte++)
-      machine.setCell(depth, byte >> 3, cells.blur(machine.stackOf(depth)[byte >> 3]!, byte & 7, 1));
+      machine.setCell(depth, byte >> 3, cells.blur(machine.cellAt(depth, byte >> 3), byte & 7, 1));
     return;
   }
   const at = first & 7;
   if (at + size <= 8) {
-    machine.setCell(depth, first >> 3, cells.store(stack[first >> 3]!, at, size, av));
+    machine.setCell(depth, first >> 3, cells.store(machine.cellAt(depth, first >> 3), at, size, av));
     return;
   }
   initialise(machine, depth, first, size);
@@ -126,7 +124,7 @@ function initialise(machine: Machine, depth: number, first: number, size: number
   for (let byte = first; byte < first + size; ) {
     const at = byte & 7;
     const length = Math.min(8 - at, first + size - byte);
-    machine.setCell(depth, byte >> 3, cells.store(machine.stackOf(depth)[byte >> 3]!, at, length, 0));
+    machine.setCell(depth, byte >> 3, cells.store(machine.cellAt(depth, byte >> 3), at, length, 0));
     byte += length;
   }
 }

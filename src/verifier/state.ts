@@ -5,7 +5,7 @@
 import type { Block, Value } from '../ir/entities.js';
 import type { Cells } from './memory.js';
 import type { Shape } from './shape.js';
-import { mix } from './value/arena.js';
+import { mix, type WordLists } from './value/arena.js';
 import type { Values } from './values.js';
 
 /** Where a callee goes on when it returns. */
@@ -23,15 +23,19 @@ export interface Frame {
   readonly shape: Shape;
   /** Which values `values` holds. */
   readonly live: Int32Array;
-  /** Abstract values of `live`. */
-  readonly values: Int32Array;
-  /** Cells of the stack, ascending addresses; the last one ends at the frame pointer. */
-  readonly stack: Int32Array;
+  /** Abstract values of `live`: a list of `WordLists`. */
+  readonly values: number;
+  /** Cells of the stack, ascending addresses; the last one ends at the frame pointer. A list of `WordLists`. */
+  readonly stack: number;
   /** Where this frame goes on; undefined for the frame that runs. */
   readonly next: Continuation | undefined;
 }
 
-export interface State {
+/** What `longest` is when nothing bounds it. */
+export const UNBOUNDED = 0x3fffffff;
+
+export class State {
+  /** Callers first; frames are shared between states. */
   readonly frames: readonly Frame[];
   readonly block: Block;
   /** Pairs (key, bytes): from the place that the key names at least so many bytes of packet are there. Ascending. */
@@ -44,48 +48,50 @@ export interface State {
   /** Which way out of the parent's block leads here: the index of the branch target, or `CALLBACK_EDGE`. */
   readonly edge: number;
   /** Descendants that are still to be explored; the state is on the current path while it is positive. */
-  pending: number;
-  /** Instructions that its own block executes, and the most that any run from here executes; Infinity if unknown. */
-  cost: number;
-  longest: number;
-  /** Number of blocks from the entry. */
-  readonly depth: number;
+  pending = 0;
+  /** Instructions that its own block executes, and the most that any run from here executes. */
+  cost = 0;
+  longest = 0;
   /** Hash of what must be the same for states to be compared: frames, resources, lock. */
   readonly key: number;
-  /** Hash of all. */
-  readonly hash: number;
+
+  constructor(
+    frames: readonly Frame[],
+    block: Block,
+    facts: readonly number[],
+    refs: readonly number[],
+    lock: number,
+    parent: State | undefined,
+    edge: number,
+  ) {
+    this.frames = frames;
+    this.block = block;
+    this.facts = facts;
+    this.refs = refs;
+    this.lock = lock;
+    this.parent = parent;
+    this.edge = edge;
+    this.key = shapeKey(frames, refs, lock);
+  }
+
+  /** The frame that runs. */
+  get top(): Frame {
+    return this.frames[this.frames.length - 1]!;
+  }
 }
 
 /** The edge into a callback that a helper calls. */
 export const CALLBACK_EDGE = -1;
 
-export function shapeKey({ frames, refs, lock }: Pick<State, 'frames' | 'refs' | 'lock'>): number {
+function shapeKey(frames: readonly Frame[], refs: readonly number[], lock: number): number {
   let hash = mix(frames.length, lock);
-  for (const { shape, next } of frames) {
+  for (let i = 0; i < frames.length; i++) {
+    const { shape, next } = frames[i]!;
     hash = mix(hash, shape.index);
     if (next) hash = mix(mix(hash, next.block), next.position);
   }
-  for (const word of refs) hash = mix(hash, word);
+  for (let i = 0; i < refs.length; i++) hash = mix(hash, refs[i]!);
   return hash;
-}
-
-export function hashState(state: Pick<State, 'frames' | 'facts' | 'refs' | 'lock'>): number {
-  let hash = state.frames.length;
-  for (const frame of state.frames) {
-    const { values, stack } = frame;
-    for (let i = 0; i < values.length; i++) hash = mix(hash, values[i]!);
-    for (let i = 0; i < stack.length; i++) hash = mix(hash, stack[i]!);
-  }
-  for (const word of state.facts) hash = mix(hash, word);
-  for (const word of state.refs) hash = mix(hash, word);
-  return mix(hash, state.lock);
-}
-
-function sameWords(a: Int32Array, b: Int32Array): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 const sameList = (a: readonly number[], b: readonly number[]): boolean =>
@@ -104,40 +110,79 @@ function sameShape(a: State, b: State): boolean {
 
 /** Whether two states at one block are the same. */
 export function equalStates(a: State, b: State): boolean {
-  if (a.hash !== b.hash || !sameShape(a, b) || !sameList(a.facts, b.facts)) return false;
-  return a.frames.every((frame, i) => {
-    const other = b.frames[i]!;
-    return sameWords(frame.values, other.values) && sameWords(frame.stack, other.stack);
-  });
-}
-
-let lastMiss = 0;
-
-/** Whether everything that can follow `a` can also follow `b`. Both are at one block. */
-export function isSubset(a: State, b: State, values: Values, cells: Cells): boolean {
-  if (a.key !== b.key || a.frames.length !== b.frames.length) return false;
-  const top = a.frames[a.frames.length - 1]!.values;
-  const known = b.frames[b.frames.length - 1]!.values;
-  // The value that told the states apart last time does so again, most of the time.
-  const hint = lastMiss < top.length ? lastMiss : 0;
-  if (top.length > 0 && top[hint] !== known[hint] && !values.isSubset(top[hint]!, known[hint]!)) return false;
-  if (!sameShape(a, b)) return false;
+  if (a.key !== b.key) return false;
   for (let i = a.frames.length - 1; i >= 0; i--) {
     const p = a.frames[i]!;
-    const q = b.frames[i]!;
-    if (p.values !== q.values)
-      for (let k = 0; k < p.values.length; k++)
-        if (p.values[k] !== q.values[k] && !values.isSubset(p.values[k]!, q.values[k]!)) {
-          lastMiss = k;
-          return false;
-        }
-    if (p.stack !== q.stack)
-      for (let k = 0; k < p.stack.length; k++)
-        if (p.stack[k] !== q.stack[k] && !cells.isSubset(p.stack[k]!, q.stack[k]!)) return false;
+    const q = b.frames[i];
+    if (q === undefined || (p !== q && (p.values !== q.values || p.stack !== q.stack))) return false;
   }
-  for (let i = 0; i < b.facts.length; i += 2)
-    if (factOf(a.facts, b.facts[i]!) < b.facts[i + 1]!) return false;
-  return true;
+  return sameShape(a, b) && sameList(a.facts, b.facts);
+}
+
+/** Compares states of one explorer. */
+export class Comparison {
+  readonly #values: Values;
+  readonly #cells: Cells;
+  readonly #lists: WordLists;
+  /** Where the states compared last differ; they are likely to differ there again. */
+  #hint = 0;
+
+  constructor(values: Values, cells: Cells, lists: WordLists) {
+    this.#values = values;
+    this.#cells = cells;
+    this.#lists = lists;
+  }
+
+  /** Whether everything that can follow `a` can also follow `b`. Both are at one block. */
+  isSubset(a: State, b: State): boolean {
+    if (a.key !== b.key || a.frames.length !== b.frames.length) return false;
+    const { words } = this.#lists;
+    const p = a.top.values;
+    const q = b.top.values;
+    if (p !== q) {
+      const hint = this.#hint < words[p - 1]! ? this.#hint : 0;
+      const x = words[p + hint]!;
+      const y = words[q + hint]!;
+      if (x !== y && words[p - 1]! > 0 && !this.#values.isSubset(x, y)) return false;
+    }
+    if (!sameShape(a, b)) return false;
+    for (let i = a.frames.length - 1; i >= 0; i--) {
+      const frame = a.frames[i]!;
+      const other = b.frames[i]!;
+      if (frame !== other && !this.#isSubsetFrame(frame, other)) return false;
+    }
+    for (let i = 0; i < b.facts.length; i += 2)
+      if (factOf(a.facts, b.facts[i]!) < b.facts[i + 1]!) return false;
+    return true;
+  }
+
+  #isSubsetFrame(frame: Frame, other: Frame): boolean {
+    const { words } = this.#lists;
+    let p = frame.values;
+    let q = other.values;
+    if (p !== q) {
+      const values = this.#values;
+      const length = words[p - 1]!;
+      for (let k = 0; k < length; k++) {
+        const x = words[p + k]!;
+        const y = words[q + k]!;
+        if (x === y || values.isSubset(x, y)) continue;
+        this.#hint = k;
+        return false;
+      }
+    }
+    p = frame.stack;
+    q = other.stack;
+    if (p === q) return true;
+    const cells = this.#cells;
+    const length = words[p - 1]!;
+    for (let k = 0; k < length; k++) {
+      const x = words[p + k]!;
+      const y = words[q + k]!;
+      if (x !== y && !cells.isSubset(x, y)) return false;
+    }
+    return true;
+  }
 }
 
 /** The bytes known under a key; 0 when nothing is. */

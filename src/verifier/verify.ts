@@ -4,7 +4,6 @@
  */
 import type { Code } from '../diag/codes.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
-import { assert } from '../diag/internal.js';
 import type { FunctionSpec, Module } from '../frontend/program.js';
 import { sizeOfType, type Value } from '../ir/entities.js';
 import type { IrModule } from '../ir/function.js';
@@ -12,15 +11,15 @@ import { type ContextUser, contextOf } from '../platform/contexts.js';
 import { programType, returnRange } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
 import { matchSection } from '../platform/sections.js';
-import { computeDemand, type Demand, mark, type Wishes } from './demand.js';
+import { computeDemand, mark, type Wishes } from './demand.js';
 import { explain } from './explain.js';
 import { type Exploration, Explorer, type Limits, type Replay } from './explore.js';
 import type { Failure } from './failure.js';
-import { Cells } from './memory.js';
+import { Store } from './machine.js';
 import { PACKET_WRITERS, type Program } from './program.js';
 import { Shape } from './shape.js';
 import type { State } from './state.js';
-import { Values } from './values.js';
+import { WordLists } from './value/arena.js';
 
 export interface VerifyOptions {
   readonly arch: TargetArch;
@@ -32,7 +31,7 @@ export interface VerifyOptions {
   /** Bytes that the first argument of raw programs points to; 0 when nothing is known of it. */
   readonly memorySize?: number;
   /** Told every state that an attempt follows, for tests that compare runs with what was claimed of them. */
-  readonly observe?: (state: State, attempt: number, values: Values) => void;
+  readonly observe?: (state: State, attempt: number, store: Store) => void;
 }
 
 export interface ProgramResult {
@@ -85,10 +84,9 @@ export class Verifier {
   readonly #ir: IrModule;
   readonly #module: Module;
   readonly #options: VerifyOptions;
-  readonly #values = new Values();
-  readonly #cells = new Cells(this.#values);
+  readonly #store: Store;
   readonly #bases: number[] = [];
-  readonly #names: number;
+  readonly #shapes: (Shape | undefined)[] = [];
 
   constructor(ir: IrModule, options: VerifyOptions) {
     this.#ir = ir;
@@ -99,17 +97,14 @@ export class Verifier {
       this.#bases.push(base);
       base += func.values.length;
     }
-    this.#names = base;
+    this.#store = new Store(base);
   }
 
-  #shape(index: number, shapes: (Shape | undefined)[], demand: ReadonlyMap<number, Demand>): Shape {
-    let shape = shapes[index];
+  #shape(index: number): Shape {
+    let shape = this.#shapes[index];
     if (shape === undefined) {
-      const func = this.#ir.functions[index]!;
-      const own = demand.get(index);
-      assert(own !== undefined, `${func.name} is not reachable`);
-      shape = new Shape(func, index, this.#bases[index]!, this.#values, own);
-      shapes[index] = shape;
+      shape = new Shape(this.#ir.functions[index]!, index, this.#bases[index]!, this.#store.values);
+      this.#shapes[index] = shape;
     }
     return shape;
   }
@@ -156,6 +151,7 @@ export class Verifier {
     let allBytes = false;
     let steps = 0;
     for (let round = 0; round < MAX_ROUNDS && steps < limits.steps; round++) {
+      this.#store.lists = new WordLists();
       const program = this.#program(spec, index, { values: wanted, bytes, allBytes })!;
       const shape = program.shapeOf(index);
       const second = this.#explorer(program, limits, false);
@@ -175,7 +171,7 @@ export class Verifier {
           learned ||= !allBytes;
           stuck ||= allBytes;
           allBytes = true;
-        } else if (learn(wanted, replay)) learned = true;
+        } else if (learn(wanted, replay, this.#store.lists)) learned = true;
         else stuck ||= !learned;
         return real === undefined && !stuck ? patience : 0;
       });
@@ -184,6 +180,7 @@ export class Verifier {
       if (excused === 0) return { last: outcome, steps };
       if (!learned) break;
     }
+    this.#store.lists = new WordLists();
     const program = this.#program(spec, index, { values: wanted, bytes, allBytes: true })!;
     const rest = { ...limits, steps: Math.max(limits.steps - steps, Math.min(limits.steps, LAST_ATTEMPT)) };
     const last = this.#explorer(program, rest, false, MAX_ROUNDS).run(program.shapeOf(index), () => 0);
@@ -194,9 +191,9 @@ export class Verifier {
     const { observe } = this.#options;
     const watch =
       observe && attempt !== undefined
-        ? (state: State): void => observe(state, attempt, this.#values)
+        ? (state: State): void => observe(state, attempt, this.#store)
         : undefined;
-    return new Explorer(program, this.#values, this.#cells, this.#names, limits, forget, watch);
+    return new Explorer(program, this.#store, limits, forget, watch);
   }
 
   #program(spec: FunctionSpec, index: number, wishes: Wishes): Program | undefined {
@@ -206,7 +203,7 @@ export class Verifier {
     const type = programType(user.type);
     const returns = returnRange(type, user.attachType);
     const demand = computeDemand(this.#ir, index, returns !== undefined, wishes);
-    const shapes: (Shape | undefined)[] = [];
+    for (const [i, own] of demand) this.#shape(i).setDemand(own);
     return {
       module: this.#module,
       user,
@@ -216,7 +213,7 @@ export class Verifier {
       writesPacket: PACKET_WRITERS.has(user.type),
       lateRodata,
       memorySize: this.#options.memorySize ?? 0,
-      shapeOf: i => this.#shape(i, shapes, demand),
+      shapeOf: i => this.#shape(i),
     };
   }
 }
@@ -233,7 +230,11 @@ function want(wanted: Wanted, shape: Shape, v: Value): boolean {
 }
 
 /** Adds the numbers that decide a branch, or that make a loop progress. False when there is nothing new. */
-function learn(wanted: Wanted, replay: Extract<Replay, { kind: 'infeasible' | 'progress' }>): boolean {
+function learn(
+  wanted: Wanted,
+  replay: Extract<Replay, { kind: 'infeasible' | 'progress' }>,
+  lists: WordLists,
+): boolean {
   let fresh = false;
   const add = (shape: Shape, v: Value): void => {
     if (want(wanted, shape, v)) fresh = true;
@@ -249,12 +250,14 @@ function learn(wanted: Wanted, replay: Extract<Replay, { kind: 'infeasible' | 'p
   const { before, after } = replay;
   after.frames.forEach((frame, d) => {
     const old = before.frames[d];
-    frame.values.forEach((av, i) => {
-      if (old !== undefined && old.values[i] !== av) add(frame.shape, frame.live[i] as Value);
+    const values = lists.get(frame.values);
+    const stack = lists.get(frame.stack);
+    values.forEach((av, i) => {
+      if (old !== undefined && lists.words[old.values + i] !== av) add(frame.shape, frame.live[i] as Value);
     });
-    frame.stack.forEach((cell, i) => {
-      if (old === undefined || old.stack[i] === cell) return;
-      for (const v of stackLoads(frame.shape, (i - frame.stack.length) * 8)) add(frame.shape, v);
+    stack.forEach((cell, i) => {
+      if (old === undefined || lists.words[old.stack + i] === cell) return;
+      for (const v of stackLoads(frame.shape, (i - stack.length) * 8)) add(frame.shape, v);
     });
   });
   return fresh;

@@ -6,9 +6,10 @@ import { interpretIr } from '../../src/ir/interp.js';
 import { runPasses } from '../../src/ir/passes.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../../src/ir/translate.js';
 import { Memory } from '../../src/isa/memory.js';
+import type { Store } from '../../src/verifier/machine.js';
 import type { State } from '../../src/verifier/state.js';
 import { contains } from '../../src/verifier/value/scalar.js';
-import { KIND, type Values } from '../../src/verifier/values.js';
+import { KIND } from '../../src/verifier/values.js';
 import { Verifier } from '../../src/verifier/verify.js';
 import { arbitraryProgram, MEMORY_SIZE, testOf, textOf } from './arbitrary-program.js';
 
@@ -16,10 +17,10 @@ const PROGRAMS = process.env['EBPFC_TEST_ALL'] ? 10_000 : 150;
 const SHAPE = { bits: 64, half: 32 };
 
 /** Whether a state allows what a run has in the values that are alive; pointers are not compared. */
-function allows(state: State, values: Values, run: readonly (bigint | undefined)[]): boolean {
-  const frame = state.frames[state.frames.length - 1]!;
-  return frame.values.every((av, i) => {
-    const actual = run[frame.live[i]!];
+function allows(state: State, { values, lists }: Store, run: readonly (bigint | undefined)[]): boolean {
+  const { live, values: list } = state.top;
+  return lists.get(list).every((av, i) => {
+    const actual = run[live[i]!];
     if (actual === undefined || values.kind(av) !== KIND.scalar) return true;
     return contains(SHAPE, values.scalars.get(values.number(av)), actual);
   });
@@ -38,7 +39,7 @@ test('what an accepted program does at each block is among what the verifier sai
     if (i % 2) runPasses(ir, { disabled: new Set(), sink });
     const claims = new Map<string, State[]>();
     let last = -1;
-    let values: Values | undefined;
+    let store: Store | undefined;
     const verifier = new Verifier(ir, {
       arch: 'x86_64',
       userOf: () => ({ type: 'unspec' }),
@@ -46,8 +47,8 @@ test('what an accepted program does at each block is among what the verifier sai
       observe: (state, attempt, of) => {
         if (attempt !== last) claims.clear();
         last = attempt;
-        values = of;
-        const key = `${state.frames[state.frames.length - 1]!.shape.func.name} b${state.block}`;
+        store = of;
+        const key = `${state.top.shape.func.name} b${state.block}`;
         claims.set(key, [...(claims.get(key) ?? []), state]);
       },
     });
@@ -65,7 +66,7 @@ test('what an accepted program does at each block is among what the verifier sai
         const states = claims.get(`${func.name} b${block}`);
         t.true(states !== undefined, `b${block} of ${func.name} is reached: ${message}`);
         t.true(
-          states!.some(state => allows(state, values!, run)),
+          states!.some(state => allows(state, store!, run)),
           `values at b${block} of ${func.name}: ${message}`,
         );
       },

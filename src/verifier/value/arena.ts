@@ -69,27 +69,104 @@ export class Arena {
   }
 }
 
-/** Lists of int32 words of any length: call stacks, sets of facts. Equal lists have one id; the empty list is 0. */
-export class ListArena {
-  readonly #lists: (readonly number[])[] = [];
-  readonly #ids = new Map<string, number>();
+/**
+ * Lists of int32 words of any length: the values of a frame, the cells of its stack. Equal lists have one id, which
+ * is where the first word lies in `words`; what paths share costs its memory once, and comparing is `===`.
+ */
+export class WordLists {
+  /** Replaced when it grows: read it afresh after `intern`. In front of a list are its hash and its length. */
+  words = new Int32Array(1 << 12);
+  #end = 0;
+  #count = 0;
+  /** Open addressing: the id of a list, or 0 for a free slot. */
+  #slots = new Int32Array(1 << 9);
 
-  constructor() {
-    this.intern([]);
-  }
-
-  intern(list: readonly number[]): number {
-    const key = list.join();
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
-    const id = this.#lists.length;
-    this.#lists.push(list);
-    this.#ids.set(key, id);
+  /** The id of the first `length` words. They are copied. */
+  intern(list: Int32Array, length: number): number {
+    let hash = length;
+    for (let i = 0; i < length; i++) hash = mix(hash, list[i]!);
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let id = this.#slots[slot]!; id !== 0; id = this.#slots[slot]!) {
+      if (this.words[id - 2] === hash && this.#equals(id, list, length)) return id;
+      slot = (slot + 1) & mask;
+    }
+    const id = this.#end + 2;
+    this.#end = id + length;
+    if (this.#end > this.words.length) {
+      const words = new Int32Array(Math.max(this.words.length * 2, this.#end));
+      words.set(this.words);
+      this.words = words;
+    }
+    const { words } = this;
+    words[id - 2] = hash;
+    words[id - 1] = length;
+    for (let i = 0; i < length; i++) words[id + i] = list[i]!;
+    this.#slots[slot] = id;
+    if (++this.#count * 2 > this.#slots.length) this.#rehash();
     return id;
   }
 
-  get(id: number): readonly number[] {
-    return this.#lists[id]!;
+  length(id: number): number {
+    return this.words[id - 1]!;
+  }
+
+  /** A copy of a list. */
+  get(id: number): Int32Array {
+    return this.words.slice(id, id + this.words[id - 1]!);
+  }
+
+  #equals(id: number, list: Int32Array, length: number): boolean {
+    const { words } = this;
+    if (words[id - 1] !== length) return false;
+    for (let i = 0; i < length; i++) if (words[id + i] !== list[i]) return false;
+    return true;
+  }
+
+  #rehash(): void {
+    const slots = new Int32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    for (let id = 2; id < this.#end; id += this.words[id - 1]! + 2) {
+      let slot = this.words[id - 2]! & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+    this.#slots = slots;
+  }
+}
+
+/** A table from names (positive integers) to numbers that are not 0; forgotten as a whole in constant time. */
+export class NameTable {
+  /** Names below the length of the tables; the rest are few. */
+  readonly #stamps: Int32Array;
+  readonly #numbers: Int32Array;
+  readonly #far = new Map<number, number>();
+  #stamp = 1;
+  size = 0;
+
+  constructor(names: number) {
+    this.#stamps = new Int32Array(names);
+    this.#numbers = new Int32Array(names);
+  }
+
+  clear(): void {
+    this.#stamp++;
+    this.size = 0;
+    if (this.#far.size > 0) this.#far.clear();
+  }
+
+  /** 0 when there is none. */
+  get(name: number): number {
+    if (name < this.#stamps.length) return this.#stamps[name] === this.#stamp ? this.#numbers[name]! : 0;
+    return this.#far.size > 0 ? (this.#far.get(name) ?? 0) : 0;
+  }
+
+  set(name: number, number: number): void {
+    this.size++;
+    if (name < this.#stamps.length) {
+      this.#stamps[name] = this.#stamp;
+      this.#numbers[name] = number;
+    } else this.#far.set(name, number);
   }
 }
 

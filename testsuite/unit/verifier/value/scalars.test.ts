@@ -1,5 +1,5 @@
 import test from 'ava';
-import { Arena, ListArena, Memo } from '../../../../src/verifier/value/arena.js';
+import { Arena, Memo, NameTable, WordLists } from '../../../../src/verifier/value/arena.js';
 import { NEVER, Scalars } from '../../../../src/verifier/value/scalars.js';
 
 const s = new Scalars();
@@ -18,12 +18,28 @@ test('an arena gives equal rows one id and survives growth', t => {
   t.is(arena.words[4999 * 3 + 2], -4999);
 });
 
-test('lists have one id, the empty one is 0', t => {
-  const lists = new ListArena();
-  t.is(lists.intern([]), 0);
-  t.is(lists.intern([1, 2]), lists.intern([1, 2]));
-  t.not(lists.intern([1, 2]), lists.intern([12]));
-  t.deepEqual(lists.get(lists.intern([3])), [3]);
+test('equal lists have one id, also after growth', t => {
+  const lists = new WordLists();
+  const id = (...list: number[]): number => lists.intern(Int32Array.from(list), list.length);
+  const ids = Array.from({ length: 3000 }, (_, i) => id(i, -i, i * 5));
+  t.is(id(), id());
+  t.is(id(1, 2), id(1, 2));
+  t.not(id(1, 2), id(1, 2, 0));
+  t.is(lists.length(id()), 0);
+  ids.forEach((at, i) => {
+    t.is(id(i, -i, i * 5), at);
+    t.deepEqual([...lists.get(at)], [i, 0 - i, i * 5]);
+  });
+});
+
+test('a table of names forgets everything at once', t => {
+  const names = new NameTable(100);
+  for (const name of [1, 99, 100, 1 << 28]) names.set(name, name + 1);
+  for (const name of [1, 99, 100, 1 << 28]) t.is(names.get(name), name + 1);
+  t.is(names.get(2), 0);
+  names.clear();
+  for (const name of [1, 99, 100, 1 << 28]) t.is(names.get(name), 0);
+  t.is(names.size, 0);
 });
 
 test('a memo finds what it was told, also after growth', t => {
