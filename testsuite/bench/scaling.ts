@@ -71,6 +71,7 @@ function compileShape(shape: string, size: number): ScalingRow {
     inputSha256: '',
     zeroStack: true,
     versions: [],
+    disabledPasses: new Set(),
     flags: 0,
     helperName: id => `helper_${id}`,
   });

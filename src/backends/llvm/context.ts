@@ -1,5 +1,6 @@
 import type { Module } from '../../frontend/program.js';
 import type { Func } from '../../ir/function.js';
+import type { Region } from '../../ir/provenance.js';
 import type { InsnIndex } from '../../isa/types.js';
 import type { Bindings } from './bindings.js';
 import type { Version } from './versions.js';
@@ -9,6 +10,8 @@ export interface LowerOptions {
   readonly zeroStack: boolean;
   /** What functions with loops are also compiled for, beside what the triple has. */
   readonly versions: readonly Version[];
+  /** Parts of the lowering to leave out, by name. */
+  readonly disabledPasses: ReadonlySet<string>;
 }
 
 /** What the lowering of one function asks of its module. */
@@ -19,6 +22,8 @@ export interface ModuleContext {
   /** Metadata: `!{}` for invariant loads, and branch weights of a branch hardly ever taken. */
   readonly empty: string;
   readonly unlikely: string;
+  /** What is appended to an access to a region: metadata that says what it cannot alias. */
+  readonly aliasScopes: ReadonlyMap<Region, string>;
   /** LLVM name of a global section whose bytes are constants of the object, if it is one. */
   frozenGlobal(index: number): string | undefined;
   /** Name and parameter types (`ptr` or `i64`) of a subprogram. */

@@ -100,6 +100,12 @@ export class Emitter {
     return this.displace(this.pointer(base), offset);
   }
 
+  /** What is appended to an access through a pointer: what it cannot alias. */
+  scope(base: Value): string {
+    const region = this.region(base);
+    return (region && this.context.aliasScopes.get(region)) ?? '';
+  }
+
   displace(pointer: string, offset: number | string): string {
     return offset === 0 ? pointer : this.temp(`getelementptr i8, ptr ${pointer}, i64 ${offset}`);
   }

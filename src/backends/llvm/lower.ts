@@ -206,14 +206,14 @@ export class FunctionLowering {
         return;
       case 'load': {
         const held = this.#e.typeText(data.result);
-        const text = `load ${held}, ptr ${this.#e.address(args[0]!, data.offset)}, align 1`;
+        const text = `load ${held}, ptr ${this.#e.address(args[0]!, data.offset)}, align 1${this.#e.scope(args[0]!)}`;
         const shared = SHARED.has(this.#e.region(args[0]!) ?? 'memory') && this.#func.entry !== 'raw';
         this.#e.define(data, shared ? `freeze ${held} ${this.#e.temp(text)}` : text);
         return;
       }
       case 'store':
         this.#e.line(
-          `store ${this.#e.typed(args[1]!)}, ptr ${this.#e.address(args[0]!, data.offset)}, align 1`,
+          `store ${this.#e.typed(args[1]!)}, ptr ${this.#e.address(args[0]!, data.offset)}, align 1${this.#e.scope(args[0]!)}`,
         );
         return;
       case 'load.acquire':
@@ -308,7 +308,7 @@ export class FunctionLowering {
     const { type, args } = data;
     const at = this.#e.address(args[0]!, data.offset);
     const old = this.#e.temp(
-      `atomicrmw ${op} ptr ${at}, ${type} ${this.#e.integer(args[1]!)} ${ordering}, align ${TYPE_BITS[type] / 8}`,
+      `atomicrmw ${op} ptr ${at}, ${type} ${this.#e.integer(args[1]!)} ${ordering}, align ${TYPE_BITS[type] / 8}${this.#e.scope(args[0]!)}`,
     );
     if (data.result !== NO_VALUE) this.#e.defineTyped(data, old);
   }
@@ -325,7 +325,7 @@ export class FunctionLowering {
     const offset = field.native.offset + data.ref - field.offset;
     // The struct itself is aligned to 8; machines without unaligned access would read byte by byte.
     const align = Math.min(offset === 0 ? 8 : offset & -offset, TYPE_BITS[data.type] / 8);
-    return `ptr ${this.#e.address(data.args[0]!, offset)}, align ${align}`;
+    return `ptr ${this.#e.address(data.args[0]!, offset)}, align ${align}${this.#e.scope(data.args[0]!)}`;
   }
 
   #branch(data: InstData): void {

@@ -1,13 +1,15 @@
 /** A whole module to LLVM IR text: data, functions, exports and the descriptor. */
 import type { Func, IrModule } from '../../ir/function.js';
-import { computeProvenance, type Provenance } from '../../ir/provenance.js';
+import { computeProvenance, type Provenance, type Region } from '../../ir/provenance.js';
 import { programType } from '../../platform/programs.js';
+import { aliasScopes } from './alias.js';
 import { type Bindings, bindModule } from './bindings.js';
 import type { LowerOptions, ModuleContext } from './context.js';
 import { DebugInfo } from './debug.js';
 import { type DescriptorOptions, DescriptorWriter, MODULE_FLAGS, type ProgramRow } from './descriptor.js';
 import type { Signature } from './emitter.js';
 import { FunctionLowering } from './lower.js';
+import type { Lowering } from './lowerings.js';
 import { Metadata } from './metadata.js';
 import { byteArray, byteArrayType, cString, globalName, NameTable } from './text.js';
 import { BASELINE, cpuLevel, exportedVersions, loopingFunctions, type Version } from './versions.js';
@@ -46,6 +48,7 @@ class ModuleLowering {
   readonly #tailCalls: boolean;
   /** Metadata of a branch hardly ever taken. */
   readonly #unlikely: string;
+  readonly #aliasScopes: ReadonlyMap<Region, string>;
 
   constructor(module: IrModule, options: ModuleOptions) {
     this.#module = module;
@@ -54,6 +57,8 @@ class ModuleLowering {
     this.#provenance = computeProvenance(module);
     this.#tailCalls = module.source.maps.some(map => map.type === PROG_ARRAY);
     this.#unlikely = this.#metadata.add('!{!"branch_weights", i32 1, i32 100000}');
+    const leavesOut = (name: Lowering) => options.disabledPasses.has(name);
+    this.#aliasScopes = leavesOut('alias-scopes') ? new Map() : aliasScopes(this.#metadata);
     if (options.debug) {
       const { producer } = options;
       this.#debug = new DebugInfo(module.source, this.#metadata, { producer, optimised: true });
@@ -73,6 +78,7 @@ class ModuleLowering {
       bindings: this.#bindings,
       empty: this.#metadata.tuple([]),
       unlikely: this.#unlikely,
+      aliasScopes: this.#aliasScopes,
       frozenGlobal: index => this.#frozenGlobal(index),
       subprogram: index => ({
         name: this.#bodyName(index, version),

@@ -1,3 +1,4 @@
+import { LOWERINGS } from '../../backends/llvm/lowerings.js';
 import { LATE_PASSES, PASSES } from '../../ir/passes.js';
 import { INSNS } from '../../isa/table.js';
 import { HELPERS } from '../../platform/helpers.js';
@@ -14,7 +15,11 @@ export async function printList({ options, shell }: CommandContext): Promise<boo
       ...INSNS.map(({ id, opcode, groups, cpu, asm }) => [id, hex(opcode), cpu, groups.join(','), asm]),
     );
   } else if (options.printPasses) {
-    rows.push(...PASSES.map(({ name }) => [name, 'early']), ...LATE_PASSES.map(({ name }) => [name, 'late']));
+    rows.push(
+      ...PASSES.map(({ name }) => [name, 'early']),
+      ...LATE_PASSES.map(({ name }) => [name, 'late']),
+      ...Object.keys(LOWERINGS).map(name => [name, 'lowering']),
+    );
   } else if (options.printHelpers) rows.push(...HELPERS.map(({ id, name }) => [String(id), name]));
   else if (options.printResourceDir) rows.push([resourceDir()]);
   else return false;
