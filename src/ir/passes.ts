@@ -26,6 +26,8 @@ export interface Pass {
 
 export const PASSES: readonly Pass[] = [
   simplifyPass,
+  // An index that was spilled is one value again, of which a comparison then bounds every use.
+  gvnPass,
   stackPass,
   cfgPass,
   simplifyPass,

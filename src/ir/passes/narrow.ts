@@ -81,6 +81,16 @@ function isLowClosed(func: Func, { op, args }: InstData): boolean {
   }
 }
 
+/** Whether a constant operand leaves no high half in the result, whatever the other operand holds there. */
+const isMask = (func: Func, { op, args }: InstData): boolean =>
+  op === 'and' && args.some(arg => (func.constant(arg) ?? LOW) < LOW);
+
+const LOW = 2n ** 32n;
+
+/** Whether a shift leaves nothing of the high half. */
+const shiftsOut = (func: Func, { op, type, args }: InstData): boolean =>
+  op === 'shl' && type === 'i64' && ((func.constant(args[1]!) ?? 0n) & 63n) >= 32n;
+
 /** Values of which something uses more than the low half. */
 function neededWide(func: Func): ReadonlySet<Value> {
   const wide = new Set<Value>();
@@ -95,7 +105,7 @@ function neededWide(func: Func): ReadonlySet<Value> {
     for (const inst of func.block(block).insts) {
       const data = func.inst(inst);
       const passesOn = data.type === 'i64' && isLowClosed(func, data);
-      if (data.op !== 'trunc' && !passesOn) for (const arg of data.args) need(arg);
+      if (data.op !== 'trunc' && !passesOn && !shiftsOut(func, data)) for (const arg of data.args) need(arg);
       for (const { block: to, args } of data.targets)
         func.block(to).params.forEach((param, i) => {
           const list = incoming.get(param);
@@ -106,15 +116,19 @@ function neededWide(func: Func): ReadonlySet<Value> {
   }
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     const from = func.definition(value);
-    if (from?.type === 'i64' && isLowClosed(func, from)) for (const arg of from.args) need(arg);
+    if (from?.type === 'i64' && isLowClosed(func, from) && !isMask(func, from))
+      for (const arg of from.args) need(arg);
     for (const arg of incoming.get(value) ?? []) need(arg);
   }
   return wide;
 }
 
-/** Whether nothing asks for the high half: what it holds changes, so what was known of it no longer holds. */
+/**
+ * Whether nothing asks for the high half, or it is 0: what the operands hold there may then change, so what was known
+ * of it no longer holds.
+ */
 const lowSuffices = (func: Func, data: InstData, wide: ReadonlySet<Value>): boolean =>
-  isLowClosed(func, data) && !wide.has(data.result);
+  isMask(func, data) || (isLowClosed(func, data) && !wide.has(data.result));
 
 /** Whether result and operands have no high half. */
 function fits(func: Func, { op, args, result }: InstData, widths: Widths): boolean {

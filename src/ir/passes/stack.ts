@@ -1,11 +1,13 @@
 /**
  * Splits the frame into the parts that are used together, and turns parts whose address goes nowhere into values.
  *
- * The bytes of the frame are grouped by what touches them: a load or store at a known offset joins its bytes; an
- * address passed to a helper joins the bytes that the helper may touch and keeps them in memory. When an address
- * goes somewhere that says nothing about how far it reaches, the frame stays as it is.
+ * The bytes of the frame are grouped by what touches them: a load or store at a known offset joins its bytes; one at
+ * an index joins all that the index can reach, and an address passed to a helper the bytes that the helper may touch,
+ * and both keep them in memory. When an address goes somewhere that says nothing about how far it reaches, the frame
+ * stays as it is.
  */
 import type { Module } from '../../frontend/program.js';
+import { type LoadedValues, type Stored, UpperBounds } from '../bounds.js';
 import { dominators, frontiers, iteratedFrontier, predecessors } from '../dom.js';
 import { type Block, type Slot, sizeOfType, type Type, type Value } from '../entities.js';
 import { type Func, type InstData, NO_VALUE } from '../function.js';
@@ -16,6 +18,13 @@ import type { Pass } from '../passes.js';
 interface StackAddress {
   readonly slot: Slot;
   readonly offset: number;
+}
+
+/** A constant address plus an index: one of the bytes from `offset` to `offset + spread` of a slot. */
+interface IndexedAddress extends StackAddress {
+  readonly spread: number;
+  /** The addition that made a constant address an indexed one. */
+  readonly root: Value;
 }
 
 /** Bytes [start, end) of a slot that are used together. */
@@ -39,10 +48,26 @@ export const stackPass: Pass = {
 function promoteStack(func: Func, module: Module): void {
   if (func.slots.length === 0) return;
   const addresses = stackAddresses(func);
-  const parts = findParts(func, addresses, module);
-  if (parts === undefined) return;
-  splitSlots(func, addresses, parts);
+  const division =
+    divideFrame(func, module, addresses, new SpilledValues(func, addresses)) ??
+    divideFrame(func, module, addresses, undefined);
+  if (division === undefined) return;
+  splitSlots(func, addresses, startOfRoots(division.uses), division.parts);
   promoteSlots(func);
+}
+
+/** The uses of the frame and its parts; undefined when not all is known, or what was taken for a spill is none. */
+function divideFrame(
+  func: Func,
+  module: Module,
+  addresses: ReadonlyMap<Value, StackAddress>,
+  spilled: SpilledValues | undefined,
+): { readonly uses: readonly Use[]; readonly parts: readonly Part[] } | undefined {
+  const found = findUses(func, addresses, indexedAddresses(func, addresses, spilled), module);
+  if (found === undefined) return undefined;
+  const uses = joinRoots(found);
+  const parts = findParts(func, uses);
+  return parts && (spilled?.areApart(parts) ?? true) ? { uses, parts } : undefined;
 }
 
 /** Values that are an address in the frame at a constant offset. */
@@ -65,51 +90,145 @@ function stackAddresses(func: Func): Map<Value, StackAddress> {
   return addresses;
 }
 
+/** Frames are no larger: an index that may be is no index. */
+const LARGEST_INDEX = 0xffffn;
+
+/**
+ * What is stored in parts of the frame that are only loaded and stored whole. Indices are bounded by loads of such
+ * parts too, since compilers spill them. That is no circle: the first access of a run that went astray would have had
+ * an index that an earlier one put there.
+ */
+class SpilledValues {
+  readonly #addresses: ReadonlyMap<Value, StackAddress>;
+  readonly #stored = new Map<string, Stored[]>();
+  /** The loads that were asked for, by place. */
+  readonly #asked = new Map<string, { readonly at: StackAddress; readonly type: Type }>();
+
+  constructor(func: Func, addresses: ReadonlyMap<Value, StackAddress>) {
+    this.#addresses = addresses;
+    for (const block of func.order) {
+      for (const inst of func.block(block).insts) {
+        const data = func.inst(inst);
+        const place = data.op === 'store' ? this.#placeOf(data) : undefined;
+        if (place === undefined) continue;
+        const stored = { value: data.args[1]!, block };
+        const list = this.#stored.get(place.key);
+        if (list) list.push(stored);
+        else this.#stored.set(place.key, [stored]);
+      }
+    }
+  }
+
+  #placeOf({ args, offset, type }: InstData): { key: string; at: StackAddress; type: Type } | undefined {
+    const base = this.#addresses.get(args[0]!);
+    const at = base && { slot: base.slot, offset: base.offset + offset };
+    return at && { key: `${at.slot} ${at.offset} ${type}`, at, type };
+  }
+
+  /** The values of which a load of such a part gives one. */
+  readonly valuesOf: LoadedValues = load => {
+    const place = this.#placeOf(load);
+    if (place) this.#asked.set(place.key, place);
+    return place && this.#stored.get(place.key);
+  };
+
+  /** Whether all that was asked for are such parts. */
+  areApart(parts: readonly Part[]): boolean {
+    const whole = new Set(parts.map(part => `${part.slot} ${part.start} ${part.end} ${part.type}`));
+    return [...this.#asked.values()].every(({ at, type }) =>
+      whole.has(`${at.slot} ${at.offset} ${at.offset + sizeOfType(type)} ${type}`),
+    );
+  }
+}
+
+/** Values that are an address in the frame at a bounded index. */
+function indexedAddresses(
+  func: Func,
+  addresses: ReadonlyMap<Value, StackAddress>,
+  spilled: SpilledValues | undefined,
+): Map<Value, IndexedAddress> {
+  const indexed = new Map<Value, IndexedAddress>();
+  if (addresses.size === 0) return indexed;
+  const bounds = new UpperBounds(func, spilled?.valuesOf);
+  for (const block of func.order) {
+    for (const inst of func.block(block).insts) {
+      const { op, type, args, result } = func.inst(inst);
+      if (op !== 'add' || type !== 'i64' || addresses.has(result)) continue;
+      const side = args.findIndex(arg => addresses.has(arg) || indexed.has(arg));
+      if (side < 0) continue;
+      const base = addresses.get(args[side]!) ?? indexed.get(args[side]!)!;
+      const other = args[1 - side]!;
+      const constant = func.constant(other);
+      const known = 'spread' in base ? (base as IndexedAddress) : { ...base, spread: 0, root: result };
+      if (constant !== undefined) {
+        indexed.set(result, { ...known, offset: known.offset + Number(BigInt.asIntN(64, constant)) });
+        continue;
+      }
+      const bound = addresses.has(other) || indexed.has(other) ? undefined : bounds.of(other, block);
+      if (bound === undefined || bound > LARGEST_INDEX) continue;
+      indexed.set(result, { ...known, spread: known.spread + Number(bound) });
+    }
+  }
+  return indexed;
+}
+
 interface Use {
   readonly at: StackAddress;
   readonly size: number;
   readonly type: Type | undefined;
+  /** Of a use at an index: see IndexedAddress. */
+  readonly root: Value | undefined;
 }
 
 /** How the frame is used, or undefined when that is not known everywhere. */
 function findUses(
   func: Func,
   addresses: ReadonlyMap<Value, StackAddress>,
+  indexed: ReadonlyMap<Value, IndexedAddress>,
   module: Module,
 ): Use[] | undefined {
   const uses: Use[] = [];
+  const isAddress = (value: Value): boolean => addresses.has(value) || indexed.has(value);
   for (const block of func.order) {
     for (const inst of func.block(block).insts) {
       const data = func.inst(inst);
-      for (const target of data.targets) if (target.args.some(arg => addresses.has(arg))) return undefined;
+      for (const target of data.targets) if (target.args.some(isAddress)) return undefined;
+      if (isAddress(data.result)) continue;
       for (let i = 0; i < data.args.length; i++) {
-        const at = addresses.get(data.args[i]!);
-        if (at === undefined || addresses.has(data.result)) continue;
-        if (i === 0 && (data.op === 'load' || data.op === 'store')) {
-          uses.push({
-            at: { slot: at.slot, offset: at.offset + data.offset },
-            size: sizeOfType(data.type),
-            type: data.type,
-          });
-          continue;
-        }
-        const extent = argumentExtent(func, module, data, i);
+        const base = addresses.get(data.args[i]!) ?? indexed.get(data.args[i]!);
+        if (base === undefined) continue;
+        const access = i === 0 && (data.op === 'load' || data.op === 'store');
+        const extent = access ? sizeOfType(data.type) : argumentExtent(func, module, data, i);
         if (extent === undefined) return undefined;
+        const at = { slot: base.slot, offset: base.offset + (access ? data.offset : 0) };
+        const index = indexed.get(data.args[i]!);
         // An argument of no bytes still needs an address.
-        uses.push({ at, size: Math.max(extent, 1), type: undefined });
+        const size = Math.max(extent, 1) + (index?.spread ?? 0);
+        uses.push({ at, size, type: access && !index ? data.type : undefined, root: index?.root });
       }
     }
   }
   return uses;
 }
 
-function findParts(
-  func: Func,
-  addresses: ReadonlyMap<Value, StackAddress>,
-  module: Module,
-): Part[] | undefined {
-  const uses = findUses(func, addresses, module);
-  if (uses === undefined) return undefined;
+/** What is reached from one indexed address is used together. */
+function joinRoots(uses: readonly Use[]): Use[] {
+  const joined: Use[] = [];
+  const reached = new Map<Value, Use>();
+  for (const use of uses) {
+    if (use.root === undefined) {
+      joined.push(use);
+      continue;
+    }
+    const before = reached.get(use.root) ?? use;
+    const start = Math.min(before.at.offset, use.at.offset);
+    const end = Math.max(before.at.offset + before.size, use.at.offset + use.size);
+    reached.set(use.root, { ...use, at: { slot: use.at.slot, offset: start }, size: end - start });
+  }
+  return [...joined, ...reached.values()];
+}
+
+function findParts(func: Func, uses: Use[]): Part[] | undefined {
   const inside = uses.every(u => u.at.offset >= 0 && u.at.offset + u.size <= func.slots[u.at.slot]!.size);
   if (!inside) return undefined;
   uses.sort((a, b) => a.at.slot - b.at.slot || a.at.offset - b.at.offset);
@@ -132,8 +251,17 @@ function findParts(
   return parts;
 }
 
+/** The first byte that is reached from each indexed address. */
+const startOfRoots = (uses: readonly Use[]): Map<Value, number> =>
+  new Map(uses.flatMap(({ root, at }) => (root === undefined ? [] : [[root, at.offset] as const])));
+
 /** Makes each part a slot of its own and points its uses there. */
-function splitSlots(func: Func, addresses: ReadonlyMap<Value, StackAddress>, parts: readonly Part[]): void {
+function splitSlots(
+  func: Func,
+  addresses: ReadonlyMap<Value, StackAddress>,
+  reached: ReadonlyMap<Value, number>,
+  parts: readonly Part[],
+): void {
   const old = [...func.slots];
   func.slots.length = 0;
   const slots = parts.map(part => func.addSlot(old[part.slot]!.offset + part.start, part.end - part.start));
@@ -167,7 +295,7 @@ function splitSlots(func: Func, addresses: ReadonlyMap<Value, StackAddress>, par
         if (at === undefined) return;
         const access = i === 0 && (data.op === 'load' || data.op === 'store');
         const offset = access ? at.offset + data.offset : at.offset;
-        const { value, base } = addressOf({ slot: at.slot, offset });
+        const { value, base } = addressOf({ slot: at.slot, offset: reached.get(data.result) ?? offset });
         if (access) data.offset = offset - base;
         data.args[i] = access ? value : displaced(value, offset - base, data, block);
       });

@@ -4,6 +4,7 @@ import { checkModule } from '../../../src/ir/check.js';
 import { parseFunctions } from '../../../src/ir/parse.js';
 import { dcePass } from '../../../src/ir/passes/dce.js';
 import { narrowPass } from '../../../src/ir/passes/narrow.js';
+import { stackPass } from '../../../src/ir/passes/stack.js';
 import { switchPass } from '../../../src/ir/passes/switch.js';
 import { type Pass, runPasses } from '../../../src/ir/passes.js';
 import { printModule } from '../../../src/ir/print.js';
@@ -69,7 +70,11 @@ function after(pass: Pass, lines: readonly string[]): string {
     sink,
   )!;
   const [func] =
-    parseFunctions(`raw @f {\n${lines.join('\n')}\n}\n`, () => module.functions[0]!.spec, sink) ?? [];
+    parseFunctions(
+      `raw @f {\n  slot s0 at -512 size 512\n${lines.join('\n')}\n}\n`,
+      () => module.functions[0]!.spec,
+      sink,
+    ) ?? [];
   complain(sink);
   const changed = { source: module.source, functions: [func!] };
   pass.run(changed, { sink });
@@ -131,6 +136,90 @@ test('operations on what is 32 bits wide are done in 32 bits', t => {
   t.regex(text, /lshr\.i32 /);
   t.regex(text, /add\.i32 /);
   t.regex(text, /or\.i32 /);
+});
+
+test('a mask and a shift that leaves no high half ask for none', t => {
+  const text = after(narrowPass, [
+    'b0(v0: i64, v1: i64):',
+    '  v2 = load.i32 v0',
+    '  v3 = zext.i64 v2',
+    '  v4 = mul.i64 v3, 5',
+    '  v5 = and.i64 v4, 4294836224',
+    '  v6 = lshr.i64 v5, 17',
+    '  v7 = add.i64 v3, v1',
+    '  v8 = shl.i64 v7, 32',
+    '  v9 = or.i64 v6, v8',
+    '  ret v9',
+  ]);
+  for (const op of ['mul', 'and', 'lshr', 'add']) t.regex(text, new RegExp(`${op}\\.i32 `));
+});
+
+/** A frame of 512 bytes: a spill above an array of 16 words at -64, of which one is chosen by `index`. */
+const indexed = (...index: readonly string[]): string =>
+  after(stackPass, [
+    'b0(v0: i64, v1: i64):',
+    '  v2 = slot.addr s0 + 512',
+    '  store.i64 v2 - 72, v0',
+    ...index,
+    '  v8 = add.i64 v2, -64',
+    '  v9 = add.i64 v8, v7',
+    '  store.i32 v9, 1',
+    '  v10 = load.i64 v2 - 72',
+    '  v11 = load.i32 v9',
+    '  v12 = zext.i64 v11',
+    '  v13 = add.i64 v10, v12',
+    '  ret v13',
+  ]);
+
+test('an array on the stack that is indexed within bounds leaves the rest of the frame to values', t => {
+  const text = indexed('  v6 = and.i64 v1, 15', '  v7 = shl.i64 v6, 2');
+  t.regex(text, /slot s0 at -64 size 64\n/);
+  t.notRegex(text, /load\.i64/);
+});
+
+test('an index that reaches further keeps what it may touch in memory', t => {
+  t.regex(indexed('  v6 = and.i64 v1, 31', '  v7 = shl.i64 v6, 2'), /load\.i64/);
+  t.regex(indexed('  v7 = lshr.i64 v1, 1'), /slot s0 at -512 size 512\n[\s\S]*load\.i64/);
+});
+
+test('a branch bounds the index where it leads, and nowhere else', t => {
+  const branch = (first: string, second: string) =>
+    after(stackPass, [
+      'b0(v0: i64, v1: i64):',
+      '  v2 = slot.addr s0 + 512',
+      '  store.i64 v2 - 72, v0',
+      '  v3 = ult.i64 v1, 61',
+      `  br v3, ${first}, ${second}`,
+      'b1():',
+      '  v4 = add.i64 v2, v1',
+      '  v5 = load.i32 v4 - 64',
+      '  v6 = load.i64 v2 - 72',
+      '  ret v6',
+      'b2():',
+      '  ret 0',
+    ]);
+  t.regex(branch('b1', 'b2'), /ret v0\n/);
+  t.regex(branch('b2', 'b1'), /load\.i64/);
+  t.regex(branch('b1', 'b1'), /load\.i64/);
+});
+
+test('an index that was spilled is bounded by what was stored', t => {
+  const spilled = (other: string) =>
+    indexed(
+      '  v3 = and.i64 v1, 60',
+      '  store.i64 v2 - 80, v3',
+      '  v4 = ne.i64 v0, 0',
+      '  br v4, b1, b2',
+      'b1():',
+      `  ${other}`,
+      '  jump b2',
+      'b2():',
+      '  v7 = load.i64 v2 - 80',
+    );
+  t.regex(spilled('store.i64 v2 - 80, 4'), /slot s0 at -64 size 64\n/);
+  t.regex(spilled('store.i64 v2 - 80, 64'), /size 512\n/, 'past the end of the frame');
+  t.regex(spilled('store.i64 v2 - 80, v0'), /size 512\n/);
+  t.regex(spilled('store.i32 v2 - 76, 4'), /size 512\n/);
 });
 
 test('what has a high half that is used, or shifts further than 31, stays', t => {
