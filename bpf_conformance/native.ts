@@ -36,20 +36,22 @@ export async function executeNatively(
   engine: NativeEngine,
 ): Promise<Map<string, Execution>> {
   const results = new Map<string, Execution>();
-  const modules: Module[] = [];
-  const ran: ConformanceTest[] = [];
-  for (const test of tests) {
-    const sink = new DiagnosticSink();
-    const module = moduleFromCode(`p${ran.length}`, test.code.insns, {}, sink);
-    // What does not compile alone would take the others down with it.
-    if (module && lowerToText({ module, entry: 'raw' }, pipelineOptions(engine), sink)) {
-      modules.push(module);
-      ran.push(test);
-    } else results.set(test.name, { kind: 'error', message: sink.diagnostics[0]?.message ?? 'not compiled' });
-  }
   const sink = new DiagnosticSink();
-  const lowered = lowerToText({ module: joinModules(modules), entry: 'raw' }, pipelineOptions(engine), sink);
+  let ran: readonly ConformanceTest[] = tests;
+  let lowered = lowerTogether(tests, engine, new DiagnosticSink());
+  if (!lowered) {
+    // What does not compile alone takes the others down with it.
+    ran = tests.filter(test => {
+      const own = new DiagnosticSink();
+      if (lowerTogether([test], engine, own)) return true;
+      results.set(test.name, { kind: 'error', message: own.diagnostics[0]?.message ?? 'not compiled' });
+      return false;
+    });
+    if (ran.length === 0) return results;
+    lowered = lowerTogether(ran, engine, sink);
+  }
   if (!lowered) throw new Error(sink.diagnostics[0]?.message);
+  const { text } = lowered;
   const folder = mkdtempSync(join(tmpdir(), 'ebpfc-conformance-'));
   const output = await withTemporary(folder, async () => {
     const runner = await buildRunner(folder, engine);
@@ -62,7 +64,7 @@ export async function executeNatively(
       timeoutSeconds: DEFAULT_TIMEOUT_SECONDS,
       trace: () => {},
     };
-    const object = await compileText(engine.clang, lowered.text, 'so', options, sink);
+    const object = await compileText(engine.clang, text, 'so', options, sink);
     if (!object) throw new Error(sink.diagnostics[0]?.message);
     writeFileSync(join(folder, 'all.so'), object);
     const jobs = ran.map(
@@ -85,6 +87,14 @@ export async function executeNatively(
     results.set(ran[Number(index)]!.name, execution);
   }
   return results;
+}
+
+/** All programs as one module, `p0`, `p1` …; undefined after a report. */
+function lowerTogether(tests: readonly ConformanceTest[], engine: NativeEngine, sink: DiagnosticSink) {
+  const modules = tests.map((test, i) => moduleFromCode(`p${i}`, test.code.insns, {}, sink));
+  const read = modules.filter(module => module !== undefined);
+  if (read.length < modules.length) return undefined;
+  return lowerToText({ module: joinModules(read), entry: 'raw' }, pipelineOptions(engine), sink);
 }
 
 const pipelineOptions = ({ target, optimise }: NativeEngine) => ({

@@ -37,11 +37,6 @@ async function compare(t: ExecutionContext, machine: string | undefined, optimis
   t.log(`${batches * BATCH} programs from seed ${seed}`);
 }
 
-for (const level of ['0', '2']) {
-  test(`compiled at -O${level}, random programs do what the interpreter does`, t =>
-    compare(t, undefined, level));
-}
-
 for (const machine of ['aarch64', 'riscv64']) {
   test(`compiled for ${machine}, random programs do what the interpreter does`, async t => {
     const has = spawnSync(`qemu-${machine}`, ['--version']).status === 0;

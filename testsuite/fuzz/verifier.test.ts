@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { suiteHelper } from '../../bpf_conformance/interpreter.js';
 import { DiagnosticSink } from '../../src/diag/diagnostic.js';
 import { moduleFromCode } from '../../src/frontend/raw.js';
 import { interpretIr } from '../../src/ir/interp.js';
@@ -11,7 +12,8 @@ import type { State } from '../../src/verifier/state.js';
 import { contains } from '../../src/verifier/value/scalar.js';
 import { KIND } from '../../src/verifier/values.js';
 import { Verifier } from '../../src/verifier/verify.js';
-import { arbitraryProgram, MEMORY_SIZE, testOf, textOf } from './arbitrary-program.js';
+import { arbitraryProgram, testOf, textOf } from './arbitrary-program.js';
+import { MEMORY_SIZE } from './emit-program.js';
 
 const PROGRAMS = process.env['EBPFC_TEST_ALL'] ? 10_000 : 150;
 const SHAPE = { bits: 64, half: 32 };
@@ -60,6 +62,7 @@ test('what an accepted program does at each block is among what the verifier sai
     const message = `EBPFC_FUZZ_SEED=${seed} ${subject.name}\n${textOf(subject)}`;
     const outcome = interpretIr(ir, 0, {
       memory,
+      host: { helper: suiteHelper },
       args: [input.base, BigInt(MEMORY_SIZE)],
       onBlock: (func, block, run) => {
         compared++;

@@ -16,6 +16,8 @@ export function lowerAddOrSub(e: Emitter, data: InstData): void {
     const bits = e.func.constant(offset);
     amount = bits === undefined ? e.temp(`sub i64 0, ${amount}`) : integer(-bits, 'i64');
   }
+  if (e.maskedIndices.has(offset))
+    amount = e.temp(`call i64 asm "", "=r,0"(i64 ${amount}) memory(none) nounwind`);
   e.define(data, `getelementptr i8, ptr ${e.pointer(base)}, i64 ${amount}`);
 }
 

@@ -12,6 +12,8 @@ export interface LowerOptions {
   readonly versions: readonly Version[];
   /** Parts of the lowering to leave out, by name. */
   readonly disabledPasses: ReadonlySet<string>;
+  /** LLVM triple. */
+  readonly target: string;
 }
 
 /** What the lowering of one function asks of its module. */

@@ -7,6 +7,7 @@ import type { Value } from '../../ir/entities.js';
 import type { Func, InstData } from '../../ir/function.js';
 import type { Provenance, Region } from '../../ir/provenance.js';
 import type { ModuleContext } from './context.js';
+import { maskedIndices } from './masked-index.js';
 import { integer } from './text.js';
 
 /** How the LLVM function is entered: which values its registers are. */
@@ -31,6 +32,8 @@ export class Emitter {
   label = '';
   /** `, !dbg !N` of the instruction that is being written. */
   debug = '';
+  /** Indices that LLVM must not see through (masked-index.ts). */
+  readonly maskedIndices: ReadonlySet<Value>;
   readonly #provenance: Provenance;
   #temporaries = 0;
   #labels = 0;
@@ -40,6 +43,7 @@ export class Emitter {
     this.#provenance = provenance;
     this.signature = signature;
     this.context = context;
+    this.maskedIndices = context.options.target.startsWith('x86_64') ? maskedIndices(func) : new Set();
   }
 
   line(text: string): void {
