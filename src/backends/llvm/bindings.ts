@@ -4,6 +4,7 @@
  */
 import type { IrModule } from '../../ir/function.js';
 import { inlineArray } from './inline.js';
+import { inlineLoop } from './loop.js';
 
 /** Byte offset of `slots` in `struct ebpfc_instance`. */
 const INSTANCE_SLOTS = 64;
@@ -30,7 +31,8 @@ export function bindModule(module: IrModule): Bindings {
       for (const inst of func.block(block).insts) {
         const data = func.inst(inst);
         if (data.op === 'helper') {
-          if (inlineArray(func, module.source, data) === undefined) used.add(data.ref);
+          const inline = inlineArray(func, module.source, data) ?? inlineLoop(func, data);
+          if (inline === undefined) used.add(data.ref);
         } else if (data.op === 'tail_call') used.add(TAIL_CALL);
         else if (data.op === 'call.reg' && func.entry === 'raw') used.add(RESOLVE_HELPER);
       }

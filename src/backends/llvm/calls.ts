@@ -5,11 +5,17 @@ import type { InstData } from '../../ir/function.js';
 import { RESOLVE_HELPER, TAIL_CALL } from './bindings.js';
 import type { Emitter } from './emitter.js';
 import { arrayStride, inlineArray } from './inline.js';
+import { inlineLoop, lowerLoop } from './loop.js';
 
 export function lowerHelper(e: Emitter, data: InstData): void {
   const array = inlineArray(e.func, e.context.module, data);
   if (array !== undefined) {
     arrayLookup(e, data, array);
+    return;
+  }
+  const callback = inlineLoop(e.func, data);
+  if (callback !== undefined) {
+    lowerLoop(e, data, callback);
     return;
   }
   const callee = e.slot(e.context.bindings.helperOffset(data.ref));

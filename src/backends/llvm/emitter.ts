@@ -50,9 +50,14 @@ export class Emitter {
     this.lines.push(`  ${text}${this.debug}`);
   }
 
+  /** A name for what is defined later. */
+  reserve(): string {
+    return `%t${this.#temporaries++}`;
+  }
+
   /** Emits `%tN = text` and returns its name. */
   temp(text: string): string {
-    const name = `%t${this.#temporaries++}`;
+    const name = this.reserve();
     this.line(`${name} = ${text}`);
     return name;
   }

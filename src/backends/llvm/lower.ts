@@ -29,6 +29,7 @@ import {
 } from './calls.js';
 import type { ModuleContext } from './context.js';
 import { Emitter, type Signature } from './emitter.js';
+import { unneededAddresses } from './loop.js';
 import { integer } from './text.js';
 
 /** `BPF_MAX_LOOPS`, include/linux/bpf.h: the budget of may_goto. */
@@ -48,12 +49,14 @@ export class FunctionLowering {
   readonly #func: Func;
   readonly #e: Emitter;
   readonly #blocks: BlockText[] = [];
+  readonly #unneeded: ReadonlySet<Value>;
 
   /** Per block parameter: `[value, label]` of each incoming edge. */
   readonly #incoming = new Map<Value, [string, string][]>();
 
   constructor(func: Func, provenance: Provenance, signature: Signature, context: ModuleContext) {
     this.#func = func;
+    this.#unneeded = unneededAddresses(func);
     this.#e = new Emitter(func, provenance, signature, context);
   }
 
@@ -199,6 +202,7 @@ export class FunctionLowering {
         this.#e.names[data.result] = this.#e.displace(this.#global(data.ref), data.offset);
         return;
       case 'func.addr':
+        if (this.#unneeded.has(data.result)) return;
         this.#e.names[data.result] = this.#e.context.callback(data.ref);
         return;
       case 'extern.addr':

@@ -8,6 +8,7 @@ import type { LowerOptions, ModuleContext } from './context.js';
 import { DebugInfo } from './debug.js';
 import { type DescriptorOptions, DescriptorWriter, MODULE_FLAGS, type ProgramRow } from './descriptor.js';
 import type { Signature } from './emitter.js';
+import { inlineLoop } from './loop.js';
 import { FunctionLowering } from './lower.js';
 import type { Lowering } from './lowerings.js';
 import { Metadata } from './metadata.js';
@@ -300,6 +301,7 @@ class ModuleLowering {
         const data = func.inst(inst);
         switch (data.op) {
           case 'helper':
+            if (inlineLoop(func, data) !== undefined) break;
             return `helper ${this.#options.helperName(data.ref)}`;
           case 'tail_call':
             return 'helper bpf_tail_call';

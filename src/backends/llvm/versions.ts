@@ -5,6 +5,7 @@
  * Only loops gain: what newer processors have is mostly wider vectors, bit counting and shifts without flags.
  */
 import type { IrModule } from '../../ir/function.js';
+import { inlineLoop } from './loop.js';
 import { globalName } from './text.js';
 
 /** One more set of processor features to compile for. */
@@ -79,18 +80,20 @@ export function loopingFunctions({ functions }: IrModule): ReadonlySet<number> {
     looping.add(index);
     for (const caller of callers[index]!) add(caller);
   };
-  functions.forEach((func, index) => {
-    for (const block of func.order)
-      for (const inst of func.block(block).insts) {
-        const { op, ref } = func.inst(inst);
-        if (op === 'call' || op === 'func.addr') callers[ref]!.push(index);
-      }
-  });
-  functions.forEach((func, index) => {
+  const loops = functions.map((func, index) => {
     const position = new Map(func.order.map((block, i) => [block, i]));
-    const loop = func.order.some((block, i) =>
-      func.terminator(block).targets.some(target => position.get(target.block)! <= i),
-    );
+    let loop = false;
+    func.order.forEach((block, i) => {
+      for (const inst of func.block(block).insts) {
+        const data = func.inst(inst);
+        if (data.op === 'call' || data.op === 'func.addr') callers[data.ref]!.push(index);
+        loop ||= inlineLoop(func, data) !== undefined;
+      }
+      loop ||= func.terminator(block).targets.some(target => position.get(target.block)! <= i);
+    });
+    return loop;
+  });
+  loops.forEach((loop, index) => {
     if (loop) add(index);
   });
   return looping;
