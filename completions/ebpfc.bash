@@ -15,7 +15,7 @@ _ebpfc() {
     --diagnostics) choices="text json sarif" ;;
     --color) choices="auto always never" ;;
     -save-temps) choices="cwd obj" ;;
-    --disable-pass) choices="simplify stack cfg gvn dce narrow switch alias-scopes" ;;
+    --disable-pass) choices="simplify gvn split stack cfg dce narrow switch alias-scopes" ;;
     --engine) choices="native interp ir" ;;
     --cpu-version) choices="v1 v2 v3 v4" ;;
   esac

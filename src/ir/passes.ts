@@ -10,6 +10,7 @@ import { dcePass } from './passes/dce.js';
 import { gvnPass } from './passes/gvn.js';
 import { narrowPass } from './passes/narrow.js';
 import { simplifyPass } from './passes/simplify.js';
+import { splitPass } from './passes/split.js';
 import { stackPass } from './passes/stack.js';
 import { switchPass } from './passes/switch.js';
 
@@ -28,6 +29,7 @@ export const PASSES: readonly Pass[] = [
   simplifyPass,
   // An index that was spilled is one value again, of which a comparison then bounds every use.
   gvnPass,
+  splitPass,
   stackPass,
   cfgPass,
   simplifyPass,

@@ -15,7 +15,7 @@ import { argumentExtent } from '../helpers.js';
 import type { Pass } from '../passes.js';
 
 /** An address in the frame: byte `offset` of a slot. */
-interface StackAddress {
+export interface StackAddress {
   readonly slot: Slot;
   readonly offset: number;
 }
@@ -71,7 +71,7 @@ function divideFrame(
 }
 
 /** Values that are an address in the frame at a constant offset. */
-function stackAddresses(func: Func): Map<Value, StackAddress> {
+export function stackAddresses(func: Func): Map<Value, StackAddress> {
   const addresses = new Map<Value, StackAddress>();
   for (const block of func.order) {
     for (const inst of func.block(block).insts) {

@@ -236,3 +236,11 @@ test('what has a high half that is used, or shifts further than 31, stays', t =>
   ]);
   t.notRegex(text, /(or|xor|add|shl|lshr)\.i32 /);
 });
+
+test('a constant that covers several fields of the frame is stored by field', t => {
+  // *(u64 *)(r10 - 8) = 7; r1 = r10; r1 += -8; r0 = *(u32 *)(r1 + 4); r2 = *(u16 *)(r1 + 2); r0 += r2; exit
+  const text = optimised(
+    '7a0af8ff07000000 bfa1000000000000 07010000f8ffffff 6110040000000000 6912020000000000 0f20000000000000 9500000000000000',
+  );
+  t.is(text, 'raw @prog {\nb0(v0: i64, v1: i64):\n  ret 0\n}\n');
+});
