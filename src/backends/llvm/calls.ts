@@ -27,7 +27,10 @@ function arrayLookup(e: Emitter, data: InstData, map: MapSpec): void {
   const inside = e.temp(`icmp ult i32 ${index}, ${map.maxEntries | 0}`);
   const wide = e.temp(`zext i32 ${index} to i64`);
   const offset = e.temp(`mul nuw i64 ${wide}, ${arrayStride(map)}`);
-  const value = e.displace(e.mapValues(e.pointer(data.args[0]!)), offset);
+  // Outside it is poison, which is then not chosen.
+  const value = e.temp(
+    `getelementptr inbounds i8, ptr ${e.mapValues(e.pointer(data.args[0]!))}, i64 ${offset}`,
+  );
   e.definePointer(data, e.temp(`select i1 ${inside}, ptr ${value}, ptr null`));
 }
 

@@ -149,10 +149,10 @@ export class Emitter {
     );
   }
 
-  /** `values` of a `struct ebpfc_map`. */
+  /** `values` of a `struct ebpfc_map`: of an array, which has some. */
   mapValues(map: string): string {
-    return this.temp(
-      `load ptr, ptr ${this.displace(map, 24)}, align 8, !invariant.load ${this.context.empty}`,
-    );
+    const { empty } = this.context;
+    const invariant = `!invariant.load ${empty}, !nonnull ${empty}`;
+    return this.temp(`load ptr, ptr ${this.displace(map, 24)}, align 8, ${invariant}`);
   }
 }

@@ -29,6 +29,7 @@ import {
 } from './calls.js';
 import type { ModuleContext } from './context.js';
 import { Emitter, type Signature } from './emitter.js';
+import { storedOnly } from './freeze.js';
 import { unneededAddresses } from './loop.js';
 import { integer } from './text.js';
 
@@ -50,12 +51,14 @@ export class FunctionLowering {
   readonly #e: Emitter;
   readonly #blocks: BlockText[] = [];
   readonly #unneeded: ReadonlySet<Value>;
+  readonly #storedOnly: ReadonlySet<Value>;
 
   /** Per block parameter: `[value, label]` of each incoming edge. */
   readonly #incoming = new Map<Value, [string, string][]>();
 
   constructor(func: Func, provenance: Provenance, signature: Signature, context: ModuleContext) {
     this.#func = func;
+    this.#storedOnly = storedOnly(func);
     this.#unneeded = unneededAddresses(func);
     this.#e = new Emitter(func, provenance, signature, context);
   }
@@ -212,7 +215,8 @@ export class FunctionLowering {
         const held = this.#e.typeText(data.result);
         const text = `load ${held}, ptr ${this.#e.address(args[0]!, data.offset)}, align 1${this.#e.scope(args[0]!)}`;
         const shared = SHARED.has(this.#e.region(args[0]!) ?? 'memory') && this.#func.entry !== 'raw';
-        this.#e.define(data, shared ? `freeze ${held} ${this.#e.temp(text)}` : text);
+        const frozen = shared && !this.#storedOnly.has(data.result);
+        this.#e.define(data, frozen ? `freeze ${held} ${this.#e.temp(text)}` : text);
         return;
       }
       case 'store':
