@@ -9,10 +9,18 @@ import { checkAccess, type Mode, SOCK } from './checks.js';
 import type { Machine } from './machine.js';
 import type { Program } from './program.js';
 import { checkInitialised, fillStack, storeStack } from './stack.js';
+import { mix } from './value/arena.js';
 import { type Av, FLAG, KIND, KIND_NAMES } from './values.js';
 
 /** Lengths from here on count as unbounded (BPF_MAX_VAR_SIZ). */
 const MAX_LENGTH = 1n << 29n;
+
+/** Parts of map values that helpers take: bytes of the runtime's own structs. */
+const FIELDS = {
+  PTR_TO_SPIN_LOCK: { size: 4, kinds: [KIND.map_value, KIND.global], expected: 'a spin lock in a map value' },
+  PTR_TO_TIMER: { size: 16, kinds: [KIND.map_value], expected: 'a timer in a map value' },
+  PTR_TO_KPTR: { size: 8, kinds: [KIND.map_value], expected: 'a pointer in a map value' },
+} as const;
 
 /** What a call was found to be about, while its arguments are checked. */
 interface Call {
@@ -30,14 +38,19 @@ interface Call {
   readonly written: { readonly pointer: Av; readonly least: number; readonly most: number }[];
   callback: Av | undefined;
   callbackContext: Av;
-  lock: number;
+  /** The lock, timer or pointer that an argument is. */
+  field: Av;
+  /** What a dynptr argument is over. */
+  over: number;
   /** Greatest value of the size argument. */
   length: bigint;
 }
 
-/** A function argument that the helper calls before it returns. */
+/** A function argument that the helper calls. */
 export interface Callback {
   readonly target: number;
+  /** Not before the helper returns, but some time later, with nothing of what the program has now. */
+  readonly later: boolean;
   readonly args: readonly Av[];
 }
 
@@ -72,7 +85,8 @@ export function applyCall(
     written: [],
     callback: undefined,
     callbackContext: values.zero,
-    lock: 0,
+    field: values.none,
+    over: OVER.memory,
     length: 0n,
   };
   if (machine.lock !== 0 && !helper.effects.includes('unlocks'))
@@ -153,15 +167,21 @@ function checkArgument(machine: Machine, program: Program, call: Call, index: nu
       call.callback = av;
       return expect('a function', KIND.func);
     case 'PTR_TO_SPIN_LOCK':
-      call.lock = values.param(av) * 2 + (kind === KIND.global ? 2 : 1);
-      return expect('a spin lock in a map value', KIND.map_value, KIND.global);
     case 'PTR_TO_TIMER':
-    case 'PTR_TO_KPTR':
-      return expect('a field of a map value', KIND.map_value);
+    case 'PTR_TO_KPTR': {
+      const { size, kinds, expected } = FIELDS[arg.kind];
+      if (!expect(expected, ...kinds)) return false;
+      if (values.number(av) !== 0)
+        return wrong(machine, call, index, `${expected}, at a constant offset`, av);
+      call.field = av;
+      return checkAccess(machine, program, { pointer: av, offset: 0, size, mode: 'write' });
+    }
     case 'PTR_TO_DYNPTR':
       return dynptr(machine, program, call, index, av);
     case 'PTR_TO_RINGBUF_MEM':
       if (!expect('memory that bpf_ringbuf_reserve returned', KIND.mem)) return false;
+      if ((values.flags(av) & FLAG.record) === 0)
+        return wrong(machine, call, index, 'memory that bpf_ringbuf_reserve returned', av);
       return released(machine, call, index, arg, av);
     case 'PTR_TO_SOCKET':
     case 'PTR_TO_SOCK_COMMON':
@@ -261,6 +281,9 @@ function sized(machine: Machine, program: Program, call: Call, index: number, av
     if (has(memoryArg, 'PTR_MAYBE_NULL') && call.helper.name !== 'bpf_csum_diff') return true;
     return wrong(machine, call, index - 1, `memory of ${most} bytes`, pointer);
   }
+  // What a dynptr is over must outlive it.
+  if (call.helper.name === 'bpf_dynptr_from_mem' && !LASTING.has(values.kind(pointer)))
+    return wrong(machine, call, index - 1, 'in a map value or in global data', pointer);
   return memory(machine, program, call, index - 1, pointer, Number(least), Number(most));
 }
 
@@ -277,7 +300,23 @@ function string(machine: Machine, program: Program, call: Call, index: number, a
   return true;
 }
 
+/** Memory that is there as long as the program is. */
+const LASTING: ReadonlySet<number> = new Set([KIND.map_value, KIND.global]);
+
 const DYNPTR_SIZE = 16;
+
+/** What a dynptr is over: `param` of its cells. */
+export const OVER = { memory: 0, record: 1, packet: 2 } as const;
+
+/** The two cells of a dynptr at a stack address, if it is whole. */
+export function dynptrAt(machine: Machine, av: Av): Av | undefined {
+  const { values, cells } = machine;
+  const depth = values.param(av);
+  const cell = machine.frames[depth]!.shape.cells + (values.offset(av) >> 3);
+  const [first, second] = [cell, cell + 1].map(i => cells.valueAt(machine.cellAt(depth, i), 0, 8));
+  if (first === undefined || second === undefined || values.kind(first) !== KIND.dynptr) return undefined;
+  return values.extra(first) === 0 && second === values.with(first, { extra: 1 }) ? first : undefined;
+}
 
 function dynptr(machine: Machine, program: Program, call: Call, index: number, av: Av): boolean {
   const { values, cells } = machine;
@@ -294,24 +333,28 @@ function dynptr(machine: Machine, program: Program, call: Call, index: number, a
     if (old !== 0 && values.kind(old) === KIND.dynptr && values.ref(old) !== 0)
       return wrong(machine, call, index, 'a dynptr that holds nothing', old);
     const ringbuf = has(arg, 'DYNPTR_TYPE_RINGBUF');
-    const ref = ringbuf ? acquire(machine, call.data) : 0;
-    for (const half of [0, 1])
-      machine.setCell(
-        depth,
-        cell + half,
-        cells.store(0, 0, 8, values.make(KIND.dynptr, { param: ringbuf ? 1 : 0, extra: half, ref })),
-      );
+    // A clone lives as long as what it is a clone of.
+    const clone = call.helper.name === 'bpf_dynptr_clone';
+    const ref = ringbuf ? acquire(machine, call.data) : clone ? call.ref : 0;
+    const param = ringbuf ? OVER.record : clone ? call.over : overOf(call.helper.name);
+    for (const half of [0, 1]) {
+      const av = values.make(KIND.dynptr, { param, extra: half, ref });
+      machine.setCell(depth, cell + half, cells.store(0, 0, 8, av));
+    }
     return true;
   }
-  const second = cells.valueAt(machine.cellAt(depth, cell + 1), 0, 8);
-  if (old === 0 || values.kind(old) !== KIND.dynptr || values.extra(old) !== 0 || second === 0)
-    return wrong(machine, call, index, 'an initialised dynptr', av);
-  call.ref = values.ref(old);
+  const whole = dynptrAt(machine, av);
+  if (whole === undefined) return wrong(machine, call, index, 'an initialised dynptr', av);
+  call.ref = values.ref(whole);
+  call.over = values.param(whole);
   if (!has(arg, 'OBJ_RELEASE')) return true;
-  if (values.ref(old) === 0) return wrong(machine, call, index, 'a dynptr that holds a reservation', old);
-  call.release = old;
+  if (values.ref(whole) === 0) return wrong(machine, call, index, 'a dynptr that holds a reservation', whole);
+  call.release = whole;
   return true;
 }
+
+const overOf = (helper: string): number =>
+  helper === 'bpf_dynptr_from_skb' || helper === 'bpf_dynptr_from_xdp' ? OVER.packet : OVER.memory;
 
 /** Notes a resource that must be released, and gives its name. */
 export function acquire(machine: Machine, data: InstData): number {
@@ -337,7 +380,8 @@ export function forgetPacket(machine: Machine): void {
   machine.facts = [];
   machine.replaceAll(av => {
     const kind = values.kind(av);
-    return kind === KIND.packet || kind === KIND.packet_end || kind === KIND.packet_meta ? values.none : av;
+    const inPacket = kind === KIND.packet || kind === KIND.packet_end || kind === KIND.packet_meta;
+    return inPacket || (kind === KIND.mem && values.flags(av) & FLAG.inPacket) ? values.none : av;
   });
 }
 
@@ -359,10 +403,10 @@ function applyEffects(machine: Machine, program: Program, call: Call): boolean |
         if (call.release !== undefined) release(machine, values.ref(call.release));
         break;
       case 'locks':
-        machine.lock = call.lock;
+        machine.lock = lockName(machine, holdLock(machine, data, call.field));
         break;
       case 'unlocks':
-        if (machine.lock !== call.lock) return machine.fail('E0517', {});
+        if (machine.lock !== lockName(machine, call.field)) return machine.fail('E0517', {});
         machine.lock = 0;
         break;
       case 'tail_call':
@@ -379,14 +423,39 @@ function applyEffects(machine: Machine, program: Program, call: Call): boolean |
   }
   const result = resultOf(machine, program, call);
   machine.vals[data.result] = result;
-  if (helper.effects.includes('calls_back') && call.callback !== undefined)
-    return { target: values.param(call.callback), args: callbackArgs(machine, call) };
-  return true;
+  if (call.callback === undefined) return true;
+  const target = values.param(call.callback);
+  const later = helper.effects.includes('keeps_callback');
+  if (!later && !helper.effects.includes('calls_back')) return true;
+  return { target, later, args: callbackArgs(machine, call) };
+}
+
+/** Marks the pointers to an element whose lock is taken, so that only they can give it up; gives the one locked. */
+function holdLock(machine: Machine, data: InstData, pointer: Av): Av {
+  const { values } = machine;
+  const ident = values.ident(pointer);
+  if (ident === 0) return pointer;
+  machine.vals[data.result] = values.none;
+  const ref = machine.freshRef(data.result);
+  machine.replaceAll(av =>
+    values.kind(av) === KIND.map_value && values.ident(av) === ident ? values.with(av, { ref }) : av,
+  );
+  return values.with(pointer, { ref });
+}
+
+/** A lock by its element, or by its map where that has but one; and by its place there. Not 0. */
+function lockName({ values }: Machine, pointer: Av): number {
+  const single = -1 - 2 * values.param(pointer) - (values.kind(pointer) === KIND.global ? 1 : 0);
+  return mix(values.ref(pointer) || single, values.offset(pointer)) | 1;
 }
 
 /** A variable offset that covers `count` bytes after the first. */
 const blurred = (machine: Machine, count: number): number =>
   machine.values.scalars.range(0n, BigInt(Math.max(1, count - 1)));
+
+/** A name for the element that a callback is called with. */
+const element = (machine: Machine, { data }: Call): number =>
+  machine.namesElements ? machine.freshIdent(data.result) : 0;
 
 function callbackArgs(machine: Machine, call: Call): readonly Av[] {
   const { values } = machine;
@@ -399,9 +468,17 @@ function callbackArgs(machine: Machine, call: Call): readonly Av[] {
       return [
         values.make(KIND.map, { param: map }),
         values.make(KIND.map_key, { param: map }),
-        values.make(KIND.map_value, { param: map }),
+        values.make(KIND.map_value, { param: map, ident: element(machine, call) }),
         context,
       ];
+    case 'bpf_timer_set_callback': {
+      const timers = values.param(call.field);
+      return [
+        values.make(KIND.map, { param: timers }),
+        values.make(KIND.map_key, { param: timers }),
+        values.make(KIND.map_value, { param: timers, ident: element(machine, call) }),
+      ];
+    }
     default:
       return [values.none, context];
   }
@@ -447,8 +524,15 @@ function resultOf(machine: Machine, program: Program, call: Call): Av {
     case 'PTR_TO_SOCK_COMMON_OR_NULL':
       return values.make(KIND.sock, { param: SOCK.sock_common, ...nullable() });
     case 'PTR_TO_RINGBUF_MEM_OR_NULL':
-    case 'PTR_TO_DYNPTR_MEM_OR_NULL':
-      return values.make(KIND.mem, { extra: call.allocated, ...nullable() });
+      return values.make(KIND.mem, {
+        extra: call.allocated,
+        ...nullable(),
+        flags: FLAG.nullable | FLAG.record,
+      });
+    case 'PTR_TO_DYNPTR_MEM_OR_NULL': {
+      const flags = FLAG.nullable | (call.over === OVER.packet ? FLAG.inPacket : 0);
+      return values.make(KIND.mem, { extra: call.allocated, ...nullable(), flags });
+    }
     case 'PTR_TO_BTF_ID':
     case 'PTR_TO_MEM_OR_BTF_ID':
       return values.make(KIND.btf, {});

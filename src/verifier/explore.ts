@@ -4,7 +4,7 @@
  */
 import type { Block, Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
-import { callHelper } from './calls.js';
+import { type Callback, callHelper } from './calls.js';
 import type { Failure } from './failure.js';
 import { callKfunc, isIteratorNext } from './kfuncs.js';
 import { Machine, type Store } from './machine.js';
@@ -90,6 +90,7 @@ export class Explorer {
     this.#machine = new Machine(store, forget);
     this.#refinement = new Refinement(this.#machine);
     this.#comparison = new Comparison(store.values, store.cells, store.lists);
+    this.#machine.namesElements = program.locks;
   }
 
   /**
@@ -327,7 +328,7 @@ export class Explorer {
           const outcome = callHelper(machine, this.#program, data);
           if (outcome === false) return false;
           if (outcome !== true) {
-            if (!this.#callBack(state, block, position, outcome.target, outcome.args)) return false;
+            if (!this.#callBack(state, block, position, outcome)) return false;
             // Not called again, the helper returns: the path also goes on here, unless it is the other one's turn.
             if (this.#taken !== undefined) return true;
           }
@@ -438,14 +439,15 @@ export class Explorer {
   }
 
   /** Explores one call of a callback; after it, the call may happen again or not. */
-  #callBack(state: State, block: Block, position: number, target: number, args: readonly Av[]): boolean {
+  #callBack(state: State, block: Block, position: number, { target, later, args }: Callback): boolean {
     const machine = this.#machine;
     const callee = this.#program.shapeOf(target);
     const data = machine.shape.func.inst(machine.shape.func.block(block).insts[position]!);
-    if (machine.frames.some(frame => frame.shape === callee))
+    if (!later && machine.frames.some(frame => frame.shape === callee))
       return machine.fail('E0615', { name: callee.func.name });
     const comeBack = machine.setAside();
-    machine.enter(callee, block, position, data.result, true);
+    if (later) machine.start(callee);
+    else machine.enter(callee, block, position, data.result, true);
     if (!this.#measureStack()) return false;
     const { entryBlock } = callee.func;
     const entry = machine.capture(entryBlock, args, false, undefined, state, CALLBACK_EDGE);
@@ -461,7 +463,7 @@ export class Explorer {
     const v = data.args[0]!;
     const av = machine.copyOf(v);
     if (machine.depth === 0) return this.#exit(av);
-    if (machine.values.kind(av) === KIND.stack && machine.values.param(av) === machine.depth)
+    if (machine.isIn(av, machine.depth))
       return machine.fail('E0419', { what: 'a pointer into a dead stack frame', where: 'the caller' });
     const frame = machine.frames[machine.depth - 1]!;
     if (!frame.next!.callback) return machine.leave(av);
@@ -479,17 +481,15 @@ export class Explorer {
     const key = `${machine.shape.index}.${at.block}.${at.position}`;
     const rounds = this.#rounds.get(key) ?? [];
     this.#rounds.set(key, rounds);
-    const stack = machine.stack.slice();
-    const known = rounds.some(
-      old => old.length === stack.length && old.every((cell, i) => machine.cells.isSubset(stack[i]!, cell)),
-    );
-    if (known) return true;
-    rounds.push(rounds.length < 3 ? stack : this.#widenStack(stack));
+    const now = machine.snapshot(state, at.block, at.position);
+    if (rounds.some(old => this.#comparison.isSubset(now, old))) return true;
+    if (rounds.length >= 3) this.#widenStack(machine.stack.slice());
+    rounds.push(rounds.length < 3 ? now : machine.snapshot(state, at.block, at.position));
     const outcome = callHelper(machine, this.#program, call);
     if (outcome === false) return false;
-    return outcome === true || this.#callBack(state, at.block, at.position, outcome.target, outcome.args);
+    return outcome === true || this.#callBack(state, at.block, at.position, outcome);
   }
-  readonly #rounds = new Map<string, Int32Array[]>();
+  readonly #rounds = new Map<string, State[]>();
 
   /** Forgets the numbers in a stack that changes with every round. */
   #widenStack(stack: Int32Array): Int32Array {

@@ -12,7 +12,7 @@ import {
   SIZE0,
 } from '../platform/helpers/prototype.js';
 import { type Kfunc, type KfuncParam, kfuncOf } from '../platform/kfuncs.js';
-import { acquire, applyCall, release } from './calls.js';
+import { acquire, applyCall, dynptrAt, OVER, release } from './calls.js';
 import { checkAccess } from './checks.js';
 import type { Machine } from './machine.js';
 import type { Program } from './program.js';
@@ -37,6 +37,7 @@ export function callKfunc(machine: Machine, program: Program, data: InstData): b
     return machine.fail('E0519', { name }, { label: 'it returns arena memory' });
   const params = kfunc.params.map((param, i) => argOf(param, kfunc.params[i + 1]));
   const helper: Helper = { id: 0, name, returns: 'INTEGER', args: params, effects: [], source: 'runtime' };
+  const behind = sourceOf(machine, data, kfunc);
   if (applyCall(machine, program, data, helper, params) === false) return false;
   const iterator = kfunc.params.findIndex(param => param.kind === 'iter');
   if (iterator >= 0 && !iterate(machine, program, data, kfunc, iterator)) return false;
@@ -46,7 +47,7 @@ export function callKfunc(machine: Machine, program: Program, data: InstData): b
       return machine.fail('E0513', { helper: name, argument: 1, expected: 'a resource that is held' });
     release(machine, ref);
   }
-  return defineResult(machine, data, kfunc);
+  return defineResult(machine, data, kfunc, behind);
 }
 
 /** A parameter in the words of helper prototypes. */
@@ -98,7 +99,8 @@ function iterate(machine: Machine, program: Program, data: InstData, kfunc: Kfun
   const count = param.size >> 3;
   const held = (i: number): Av => cells.valueAt(machine.cellAt(depth, first + i), 0, 8);
   const open = Array.from({ length: count }, (_, i) => held(i)).every(
-    (av, i) => av !== 0 && values.kind(av) === KIND.iterator && values.extra(av) === i,
+    (av, i) =>
+      values.kind(av) === KIND.iterator && values.extra(av) === i && values.ref(av) === values.ref(held(0)),
   );
   if (kfunc.flags.includes('ITER_NEW')) {
     if (open) return wrong('an iterator that is not open');
@@ -115,7 +117,30 @@ function iterate(machine: Machine, program: Program, data: InstData, kfunc: Kfun
   return true;
 }
 
-function defineResult(machine: Machine, data: InstData, kfunc: Kfunc): boolean {
+interface Source {
+  /** The resource that memory behind it goes with. */
+  readonly ref: number;
+  readonly flags: number;
+  /** One more than the frame of a buffer that memory behind it may be in. */
+  readonly param: number;
+}
+
+/** What memory that a call returns depends on: the dynptr that it is behind, and the buffer that was lent for it. */
+function sourceOf(machine: Machine, data: InstData, kfunc: Kfunc): Source {
+  const { values, vals } = machine;
+  const at = kfunc.params.findIndex(param => param.kind === 'dynptr' && !param.uninit);
+  const pointer = at < 0 ? values.none : vals[data.args[at]!]!;
+  const dynptr = values.kind(pointer) === KIND.stack ? dynptrAt(machine, pointer) : undefined;
+  const lent = kfunc.params.findIndex(param => param.kind === 'mem');
+  const buffer = lent < 0 ? values.none : vals[data.args[lent]!]!;
+  return {
+    ref: dynptr === undefined ? 0 : values.ref(dynptr),
+    flags: dynptr !== undefined && values.param(dynptr) === OVER.packet ? FLAG.inPacket : 0,
+    param: values.kind(buffer) === KIND.stack ? values.param(buffer) + 1 : 0,
+  };
+}
+
+function defineResult(machine: Machine, data: InstData, kfunc: Kfunc, behind: Source): boolean {
   const { values } = machine;
   const { returns } = kfunc;
   switch (returns.kind) {
@@ -129,9 +154,9 @@ function defineResult(machine: Machine, data: InstData, kfunc: Kfunc): boolean {
       const size = returns.bytes === 'size' ? constantSize(machine, data, kfunc) : returns.bytes;
       if (size === undefined) return false;
       const nullable = kfunc.flags.includes('RET_NULL') || kfunc.flags.includes('ITER_NEXT');
-      const flags = (nullable ? FLAG.nullable : 0) | (returns.write ? 0 : FLAG.readOnly);
+      const flags = behind.flags | (nullable ? FLAG.nullable : 0) | (returns.write ? 0 : FLAG.readOnly);
       const ident = nullable ? machine.freshIdent(data.result) : 0;
-      machine.vals[data.result] = values.make(KIND.mem, { extra: size, flags, ident });
+      machine.vals[data.result] = values.make(KIND.mem, { ...behind, extra: size, flags, ident });
       return true;
     }
     case 'host': {

@@ -74,6 +74,8 @@ export class Machine {
   insn = -1 as InsnIndex;
   /** Keeps all scalars at block boundaries when false. */
   readonly forget: boolean;
+  /** Pointers to map values keep their names after the test for null: locks are told apart by them. */
+  namesElements = false;
 
   /** By depth and function: values and stack of the frame that runs. */
   readonly #pools: { readonly vals: Int32Array; readonly stack: Int32Array }[][] = [];
@@ -155,7 +157,7 @@ export class Machine {
   /** Suspends the running function at a call and starts another; its parameters are to be set by the caller. */
   enter(callee: Shape, block: Block, position: number, result: Value, callback: boolean): void {
     const { shape, stack } = this;
-    const live = shape.liveAfter(block, position);
+    const live = callback ? shape.liveAround(block, position) : shape.liveAfter(block, position);
     const scratch = this.#scratchOf(live.length);
     for (let i = 0; i < live.length; i++) scratch[i] = this.vals[live[i]!]!;
     const next: Continuation = { block, position, result, callback };
@@ -174,6 +176,7 @@ export class Machine {
 
   /** Drops the running frame and goes on in the one that called it; gives where. */
   leave(result: Av): Continuation {
+    this.#buryPointers(this.depth);
     this.frames.pop();
     const frame = this.frames[this.depth]!;
     const next = frame.next!;
@@ -189,7 +192,7 @@ export class Machine {
     const frames = this.frames.slice();
     const vals = this.vals.slice();
     const stack = this.stack.slice();
-    const { facts, refs } = this;
+    const { facts, refs, lock } = this;
     return () => {
       this.frames = frames;
       this.#run(frames[frames.length - 1]!.shape);
@@ -197,12 +200,49 @@ export class Machine {
       this.stack.set(stack);
       this.facts = facts;
       this.refs = refs;
+      this.lock = lock;
     };
   }
 
   #scratchOf(length: number): Int32Array {
     if (this.#scratch.length < length) this.#scratch = new Int32Array(length * 2);
     return this.#scratch;
+  }
+
+  /** Pointers into a frame that ends are numbers from then on, where its callers' stacks hold them. */
+  #buryPointers(depth: number): void {
+    const { cells } = this;
+    const bury = (av: Av): Av => (this.isIn(av, depth) ? 0 : av);
+    for (let d = 0; d < depth; d++) {
+      const { shape, stack } = this.frames[d]!;
+      for (let i = 0; i < shape.cells; i++) {
+        const cell = this.lists.words[stack + i]!;
+        if (cells.hasValues(cell)) this.setCell(d, i, cells.map(cell, bury));
+      }
+    }
+  }
+
+  /** Whether a value is a pointer into the stack of a frame. */
+  isIn(av: Av, depth: number): boolean {
+    const { values } = this;
+    const kind = values.kind(av);
+    return (
+      (kind === KIND.stack && values.param(av) === depth) ||
+      // A slice of a dynptr may be the buffer that its caller lent.
+      (kind === KIND.mem && values.param(av) === depth + 1)
+    );
+  }
+
+  /** The state at a call that is to be made again, to be compared with others there. */
+  snapshot(parent: State, block: Block, position: number): State {
+    const { shape, stack, lists } = this;
+    const live = shape.liveAround(block, position);
+    const scratch = this.#scratchOf(live.length);
+    for (let i = 0; i < live.length; i++) scratch[i] = this.vals[live[i]!]!;
+    const frames = this.frames.slice();
+    const values = lists.intern(scratch, live.length);
+    frames[this.depth] = { shape, live, values, stack: lists.intern(stack, stack.length), next: undefined };
+    return new State(frames, block, this.facts, this.refs, this.lock, parent, 0);
   }
 
   // ---- identity ----
@@ -399,7 +439,10 @@ export class Machine {
     if (!values.isNullable(av)) return av;
     const isNull = found.nulls.get(ident);
     if (isNull === undefined) return av;
-    return isNull ? values.zero : values.with(av, { flags: values.flags(av) & ~FLAG.nullable, ident: 0 });
+    if (isNull) return values.zero;
+    const flags = values.flags(av) & ~FLAG.nullable;
+    const named = this.namesElements && values.kind(av) === KIND.map_value;
+    return values.with(av, named ? { flags } : { flags, ident: 0 });
   }
 
   /** A null result acquired nothing. */

@@ -18,6 +18,8 @@ export interface Program {
   readonly lateRodata: boolean;
   /** Bytes that the first argument of a raw program points to. */
   readonly memorySize: number;
+  /** Some function takes spin locks. */
+  readonly locks: boolean;
   readonly shapeOf: (functionIndex: number) => Shape;
 }
 

@@ -84,6 +84,21 @@ export class Shape {
     return masks;
   }
 
+  /** Values live after a call, and its arguments: a helper that calls back is called with them again. */
+  liveAround(block: Block, position: number): Int32Array {
+    const inst = this.func.block(block).insts[position]!;
+    const known = this.#liveAround.get(inst);
+    if (known) return known;
+    const args = this.func
+      .inst(inst)
+      .args.filter(v => this.func.value(v).kind === 'inst' || this.func.value(v).kind === 'param');
+    const live = new Set<number>([...this.liveAfter(block, position), ...args]);
+    const list = Int32Array.from([...live].sort((a, b) => a - b));
+    this.#liveAround.set(inst, list);
+    return list;
+  }
+  readonly #liveAround = new Map<Inst, Int32Array>();
+
   /** Values live after an instruction in the middle of a block, its result not among them. */
   liveAfter(block: Block, position: number): Int32Array {
     const { func } = this;

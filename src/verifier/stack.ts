@@ -22,6 +22,13 @@ export function checkInitialised(machine: Machine, pointer: Av, offset: number, 
   const { min, max } = stackExtent(machine, pointer, offset);
   const first = byteOf(machine, depth, min);
   const last = byteOf(machine, depth, max) + size - 1;
+  for (let cell = first >> 3; cell <= last >> 3; cell++)
+    if (holdsObject(machine, machine.cellAt(depth, cell)))
+      return machine.fail(
+        'E0417',
+        { what: 'a dynptr or an iterator', verb: 'read the bytes of' },
+        { help: 'pass its address to the functions that take it' },
+      );
   for (let byte = first; byte <= last; byte++) {
     if ((cells.mask(machine.cellAt(depth, byte >> 3)) >> (byte & 7)) & 1) continue;
     const top = machine.cellCount(depth) * 8;
@@ -36,6 +43,16 @@ export function checkInitialised(machine: Machine, pointer: Av, offset: number, 
     );
   }
   return true;
+}
+
+/** Whether a cell is part of an object that only the host may look into. */
+function holdsObject({ cells, values }: Machine, cell: number): boolean {
+  let found = false;
+  cells.forEach(cell, av => {
+    const kind = values.kind(av);
+    if (kind === KIND.dynptr || kind === KIND.iterator) found = true;
+  });
+  return found;
 }
 
 /** What a load of `size` bytes yields; undefined after a report. */

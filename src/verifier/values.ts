@@ -68,6 +68,10 @@ export const FLAG = {
   readOnly: 2,
   /** Loads through it are checked by the host: a fault reads as zero. */
   untrusted: 4,
+  /** The record that bpf_ringbuf_reserve returned, not memory inside one. */
+  record: 8,
+  /** Memory behind a dynptr over the packet: gone when the packet moves. */
+  inPacket: 16,
 } as const;
 
 /** Words of a row. */

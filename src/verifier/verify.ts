@@ -8,6 +8,7 @@ import type { FunctionSpec, Module } from '../frontend/program.js';
 import { sizeOfType, type Value } from '../ir/entities.js';
 import type { IrModule } from '../ir/function.js';
 import { type ContextUser, contextOf } from '../platform/contexts.js';
+import { helperOf } from '../platform/helpers.js';
 import { programType, returnRange } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
 import { matchSection } from '../platform/sections.js';
@@ -87,6 +88,7 @@ export class Verifier {
   readonly #store: Store;
   readonly #bases: number[] = [];
   readonly #shapes: (Shape | undefined)[] = [];
+  readonly #locks: boolean;
 
   constructor(ir: IrModule, options: VerifyOptions) {
     this.#ir = ir;
@@ -98,6 +100,8 @@ export class Verifier {
       base += func.values.length;
     }
     this.#store = new Store(base);
+    const lock = helperOf('bpf_spin_lock')!.id;
+    this.#locks = ir.functions.some(f => f.insts.some(({ op, ref }) => op === 'helper' && ref === lock));
   }
 
   #shape(index: number): Shape {
@@ -213,6 +217,7 @@ export class Verifier {
       writesPacket: PACKET_WRITERS.has(user.type),
       lateRodata,
       memorySize: this.#options.memorySize ?? 0,
+      locks: this.#locks,
       shapeOf: i => this.#shape(i),
     };
   }

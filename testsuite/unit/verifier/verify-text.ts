@@ -1,11 +1,11 @@
 import { type Diagnostic, DiagnosticSink } from '../../../src/diag/diagnostic.js';
-import { assemble } from '../../../src/frontend/asm/assemble.js';
+import { type AssembledCode, assemble } from '../../../src/frontend/asm/assemble.js';
 import type { MapSpec, Ref } from '../../../src/frontend/program.js';
 import { moduleFromCode } from '../../../src/frontend/raw.js';
 import type { IrModule } from '../../../src/ir/function.js';
 import { runPasses } from '../../../src/ir/passes.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../../../src/ir/translate.js';
-import type { InsnIndex } from '../../../src/isa/types.js';
+import type { Insn, InsnIndex } from '../../../src/isa/types.js';
 import { HELPERS } from '../../../src/platform/helpers.js';
 import { type MapTypeName, mapType } from '../../../src/platform/maps.js';
 import { type ProgramResult, verifyModule } from '../../../src/verifier/verify.js';
@@ -43,23 +43,33 @@ export function irOfText(
   kfuncs: readonly string[] = [],
 ): IrModule {
   const sink = new DiagnosticSink();
-  const code = assemble(text, sink, { helpers });
+  const named = [...text.matchAll(/code @(\w+)/g)].map(match => match[1]!);
+  const code = assemble(text.replace(/code @\w+/g, 'code 0'), sink, { helpers });
   if (!code) throw new Error(sink.diagnostics[0]?.message);
+  const insns = nameFunctions(code, named);
   const refs = new Map<InsnIndex, Ref>();
-  code.insns.forEach((insn, i) => {
+  insns.forEach((insn, i) => {
     const { sem } = insn.desc;
     if (sem.kind === 'imm64' && sem.ref === 'map_fd')
       refs.set(i as InsnIndex, { kind: 'map', map: Number(insn.imm) });
     if (sem.kind === 'call' && sem.target === 'kfunc')
       refs.set(i as InsnIndex, { kind: 'extern', extern: Number(insn.imm) });
   });
-  const made = moduleFromCode('test', code.insns, { section, refs, maps, license: 'GPL' }, sink);
+  const made = moduleFromCode('test', insns, { section, refs, maps, license: 'GPL' }, sink);
   const externs = kfuncs.map(name => ({ name, kind: 'kfunc', weak: false, btfId: undefined }) as const);
   const module = made && { ...made, externs };
   const ir = module && translateModule(module, { entry: 'ctx', stackSize: KERNEL_STACK_SIZE }, sink);
   if (!ir) throw new Error(sink.diagnostics[0]?.message);
   if (optimise) runPasses(ir, { disabled: new Set(), sink: new DiagnosticSink() });
   return ir;
+}
+
+/** Lets each `r = code @label ll`, in order, mean the function that starts at the label. */
+function nameFunctions({ insns, pcs, labels }: AssembledCode, names: readonly string[]): Insn[] {
+  let next = 0;
+  return insns.map((insn, i) =>
+    insn.desc.id === 'lddw.code' ? { ...insn, imm: BigInt(labels.get(names[next++]!)! - pcs[i]! - 1) } : insn,
+  );
 }
 
 /** Verifies assembly text as the program of a section. */
