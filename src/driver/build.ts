@@ -47,6 +47,8 @@ export interface BuildRequest {
   readonly dispatch?: boolean;
   /** Passes not to run, by name. */
   readonly disabledPasses: ReadonlySet<string>;
+  /** Test what was proved while the program runs, instead of relying on it. */
+  readonly assertFacts?: boolean;
   /** Called after each stage and pass, with what it made of the code if that is IR. */
   readonly onStage?: (name: string, ir?: IrModule) => void;
   /** Called with what the stages before clang made. */
@@ -97,6 +99,7 @@ function pipelineOptions({
   features,
   dispatch,
   disabledPasses,
+  assertFacts,
   onStage,
 }: BuildRequest): PipelineOptions {
   const hash = createHash('sha256');
@@ -113,6 +116,7 @@ function pipelineOptions({
       `-O${native.optimise}`,
       ...(entry === undefined ? [] : [`--entry=${entry}`]),
       ...[...disabledPasses].map(name => `--disable-pass=${name}`),
+      ...(assertFacts ? ['--assert-facts'] : []),
       ...(programType === undefined ? [] : [`--program-type=${programType}`]),
       ...native.cpu,
       ...(dispatch === false ? ['--no-cpu-dispatch'] : []),
@@ -120,6 +124,7 @@ function pipelineOptions({
     ].join(' '),
     inputSha256: hash.digest('hex'),
     disabledPasses,
+    ...(assertFacts && { assertFacts }),
     ...(onStage && { onStage }),
     ...(programType !== undefined && { programType }),
   };

@@ -277,6 +277,13 @@ export const OPTIONS = {
     help: 'compile only programs that are proven safe (the default); --no-verify compiles them all the same',
   },
 
+  assertFacts: {
+    names: ['--assert-facts'],
+    group: 'verify',
+    commands: ['compile', 'run'],
+    help: 'compile what was proved of the programs as tests that stop them where it is false, instead of relying on it',
+  },
+
   warning: {
     names: ['-W'],
     value: 'NAME',

@@ -10,6 +10,7 @@ import { type LinkOptions, linkModule } from '../frontend/link.js';
 import { readObject } from '../frontend/object.js';
 import type { FunctionSpec, Module } from '../frontend/program.js';
 import { programTypes } from '../ir/contexts.js';
+import type { ModuleFacts } from '../ir/facts.js';
 import type { IrModule } from '../ir/function.js';
 import { LATE_PASSES, type Pass, runPasses } from '../ir/passes.js';
 import { checkSupport } from '../ir/support.js';
@@ -46,6 +47,8 @@ export interface PipelineOptions {
   readonly programType?: ProgramTypeName;
   /** Passes not to run, by name. */
   readonly disabledPasses: ReadonlySet<string>;
+  /** Test what was proved while the program runs, instead of relying on it. */
+  readonly assertFacts?: boolean;
   /** Called after each stage and pass: timing and dumps. */
   readonly onStage?: (name: string, ir: IrModule) => void;
 }
@@ -108,7 +111,7 @@ export function translateToIr(
 /** Proves the programs of a module safe, or reports why not. Programs of no known type cannot be judged. */
 export function verifyIr(
   ir: IrModule,
-  { triple, programType }: Pick<PipelineOptions, 'triple' | 'programType'>,
+  { triple, programType, assertFacts }: Pick<PipelineOptions, 'triple' | 'programType' | 'assertFacts'>,
   sink: DiagnosticSink,
 ): VerifyResult {
   const types = programTypes(ir.functions, programType);
@@ -118,29 +121,34 @@ export function verifyIr(
     const type = matchSection(spec.section) ? undefined : typeOf.get(spec);
     return type && { type };
   };
-  return verifyModule(ir, { arch: triple.split('-')[0] as TargetArch, userOf }, sink);
+  const arch = triple.split('-')[0] as TargetArch;
+  return verifyModule(ir, { arch, userOf, ranges: assertFacts === true }, sink);
 }
 
 /** IR that may be compiled, and whether it was proven safe. */
 export interface Judged {
   readonly ir: IrModule;
   readonly verified: boolean;
+  readonly facts: ModuleFacts | undefined;
 }
 
 /** A linked module to IR with its verdict, where one was asked for; undefined after a report. */
 export function judgeModule(
   source: Source,
-  options: Pick<PipelineOptions, 'triple' | 'verify' | 'programType' | 'disabledPasses' | 'onStage'>,
+  options: Pick<
+    PipelineOptions,
+    'triple' | 'verify' | 'programType' | 'disabledPasses' | 'assertFacts' | 'onStage'
+  >,
   sink: DiagnosticSink,
 ): Judged | undefined {
   const { module, entry } = source;
   const ir = translateToIr(source, options, sink);
   if (ir === undefined) return undefined;
   // Raw programs have nothing that they could be judged by.
-  const verified = options.verify && entry === 'ctx' ? verifyIr(ir, options, sink).accepted : false;
+  const result = options.verify && entry === 'ctx' ? verifyIr(ir, options, sink) : undefined;
   if (!options.verify && entry === 'ctx') sink.report('W0001', {}, { file: module.name });
   if (options.verify) options.onStage?.('verify', ir);
-  return sink.errors > 0 ? undefined : { ir, verified };
+  return sink.errors > 0 ? undefined : { ir, verified: result?.accepted === true, facts: result?.facts };
 }
 
 /** A linked module to LLVM text; undefined after a report. */
@@ -151,12 +159,15 @@ export function lowerToText(
 ): Lowered | undefined {
   const judged = judgeModule(source, options, sink);
   if (judged === undefined) return undefined;
-  const { ir, verified } = judged;
-  runPasses(ir, passOptions(options, sink), LATE_PASSES);
+  const { ir, verified, facts } = judged;
+  const asserts = options.assertFacts ? facts : undefined;
+  // Late passes may change what nobody looks at, which assertions do.
+  if (asserts === undefined) runPasses(ir, { ...passOptions(options, sink), facts }, LATE_PASSES);
   const text = lowerModule(ir, {
     ...options,
     // What was verified reads nothing of the stack that it did not write.
     zeroStack: !verified,
+    ...(asserts && { asserts }),
     versions: options.dispatch ? versionsFor(options.triple) : [],
     flags: verified ? MODULE_FLAGS.verified : 0,
     target: options.triple,

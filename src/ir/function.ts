@@ -4,6 +4,7 @@ import type { InsnIndex } from '../isa/types.js';
 import type { ProgramTypeName } from '../platform/programs.js';
 import type { VirtualContext } from './contexts.js';
 import { type Block, type Inst, type Slot, TYPE_BITS, type Type, type Value } from './entities.js';
+import { UseFacts } from './facts.js';
 import { type Op, opRow } from './ops.js';
 
 /** A branch target and what it passes to the block's parameters. */
@@ -71,6 +72,8 @@ export class Func {
   programType: ProgramTypeName | undefined;
   /** Set where the context is one that the runtime keeps in a struct of its own (contexts.ts). */
   context: VirtualContext | undefined;
+  /** What is proved of instructions. */
+  readonly useFacts = new UseFacts();
   /** Blocks in reverse postorder; the first is the entry. Blocks not listed do not exist. */
   order: Block[] = [];
   readonly #constants = new Map<string, Value>();

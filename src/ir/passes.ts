@@ -3,10 +3,12 @@
  * checker runs after each in tests.
  */
 import type { DiagnosticSink } from '../diag/diagnostic.js';
+import type { ModuleFacts } from './facts.js';
 import type { IrModule } from './function.js';
 import { cfgPass } from './passes/cfg.js';
 import { contextsPass } from './passes/contexts.js';
 import { dcePass } from './passes/dce.js';
+import { factsPass } from './passes/facts.js';
 import { gvnPass } from './passes/gvn.js';
 import { narrowPass } from './passes/narrow.js';
 import { simplifyPass } from './passes/simplify.js';
@@ -16,6 +18,8 @@ import { switchPass } from './passes/switch.js';
 
 export interface PassContext {
   readonly sink: DiagnosticSink;
+  /** What was proved of the module, for the passes after verification. */
+  readonly facts?: ModuleFacts | undefined;
 }
 
 export interface Pass {
@@ -41,7 +45,7 @@ export const PASSES: readonly Pass[] = [
 ];
 
 /** What comes between verification and lowering: these neither add, move nor repeat an access to memory. */
-export const LATE_PASSES: readonly Pass[] = [narrowPass, simplifyPass, switchPass, dcePass];
+export const LATE_PASSES: readonly Pass[] = [factsPass, narrowPass, simplifyPass, switchPass, dcePass];
 
 /** Names of the passes that can be left out: the output is then slower, and as correct. */
 export const OPTIONAL_PASSES: readonly string[] = [

@@ -211,6 +211,12 @@ class FunctionDemand {
       case 'kfunc':
       case 'call.reg':
         return args;
+      // No check, but a divisor that is known not to be zero needs no guard in the code.
+      case 'udiv':
+      case 'umod':
+      case 'sdiv':
+      case 'smod':
+        return args.slice(1);
       default:
         return op.startsWith('atomic.') || op.startsWith('fetch.') || op === 'xchg' || op === 'cmpxchg'
           ? [args[0]!]
@@ -288,9 +294,10 @@ class FunctionDemand {
       };
       const { op, args } = data;
       if (isCompare(op) || op === 'br' || op === 'switch') args.forEach(use);
-      else if (opRow(op).effect === 'pure') {
-        if (this.demanded[data.result]) args.forEach(use);
-      } else this.#checkedOperands(data).forEach(use);
+      else {
+        if (opRow(op).effect === 'pure' && this.demanded[data.result]) args.forEach(use);
+        this.#checkedOperands(data).forEach(use);
+      }
       // A stored number matters if it goes to the stack.
       if (op === 'store' && this.#addresses.has(args[0]!)) use(args[1]!);
       for (const target of data.targets) {

@@ -5,9 +5,10 @@
 import type { Block, Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
 import { type Callback, callHelper } from './calls.js';
+import type { FactLog } from './facts.js';
 import type { Failure } from './failure.js';
 import { callKfunc, isIteratorNext } from './kfuncs.js';
-import { Machine, type Store } from './machine.js';
+import { isAmong, Machine, type Store } from './machine.js';
 import type { Program } from './program.js';
 import { Refinement } from './refine.js';
 import type { Shape } from './shape.js';
@@ -74,6 +75,8 @@ export class Explorer {
   #stackDepth = 0;
   #frameDepth = 0;
 
+  readonly #facts: FactLog | undefined;
+
   /** Told every state that is followed. */
   readonly #observe: ((state: State) => void) | undefined;
 
@@ -83,8 +86,10 @@ export class Explorer {
     limits: Limits,
     forget: boolean,
     observe?: (state: State) => void,
+    facts?: FactLog,
   ) {
     this.#observe = observe;
+    this.#facts = facts;
     this.#program = program;
     this.#limits = limits;
     this.#machine = new Machine(store, forget);
@@ -110,6 +115,7 @@ export class Explorer {
       if (!pruned) {
         this.#observe?.(state);
         machine.load(state);
+        this.#noteParameters(state);
         const before = this.#steps;
         this.#runBlock(state, state.block, 0);
         state.cost = this.#steps - before;
@@ -138,6 +144,12 @@ export class Explorer {
       frameDepth: this.#frameDepth,
       longest: root.longest >= UNBOUNDED ? Number.POSITIVE_INFINITY : root.longest,
     };
+  }
+
+  #noteParameters({ top, block }: State): void {
+    if (this.#facts === undefined) return;
+    for (const param of top.shape.func.block(block).params)
+      if (isAmong(top.live, param)) this.#facts.note(this.#machine, param, this.#machine.vals[param]!);
   }
 
   // ---- following one path again
@@ -367,12 +379,14 @@ export class Explorer {
         case 'br':
         case 'switch':
           this.#lastBranch = { shape, data };
-          return this.#branch(state, data);
+          return this.#branch(state, block, data);
         case 'trap':
         case 'unreachable':
           return true;
         default:
+          this.#facts?.use(machine, this.#program, insts[position]!, data);
           if (!transfer(machine, this.#program, data)) return false;
+          if (data.result >= 0) this.#facts?.note(machine, data.result, machine.vals[data.result]!);
           position++;
       }
     }
@@ -380,9 +394,9 @@ export class Explorer {
 
   // ---- control flow
 
-  #branch(state: State, data: InstData): boolean {
+  #branch(state: State, from: Block, data: InstData): boolean {
     const machine = this.#machine;
-    const { values, vals } = machine;
+    const { values, vals, shape } = machine;
     const { targets } = data;
     if (data.op === 'jump') {
       this.#push(machine.capture(targets[0]!.block, targets[0]!.args, true, undefined, state));
@@ -397,6 +411,7 @@ export class Explorer {
       );
     const go = (index: number, edge: Refinement): void => {
       const { block, args } = targets[index]!;
+      this.#facts?.take(shape, from, index);
       this.#push(machine.capture(block, args, true, edge, state, index));
     };
     if (data.op === 'br') {

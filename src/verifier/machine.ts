@@ -120,10 +120,14 @@ export class Machine {
     this.stack = pool.stack;
   }
 
-  /** Fills the values and the stack of the function that runs. */
-  #fill({ live, values, stack }: Frame): void {
+  /**
+   * Fills the values and the stack of the function that runs. What is not alive has no value: what another path
+   * computed there must not be taken for this one's.
+   */
+  #fill({ shape, live, values, stack }: Frame): void {
     const { words } = this.lists;
     const { vals, stack: cells } = this;
+    vals.set(shape.constants);
     for (let i = 0; i < live.length; i++) vals[live[i]!] = words[values + i]!;
     for (let i = 0; i < cells.length; i++) cells[i] = words[stack + i]!;
   }

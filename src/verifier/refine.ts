@@ -246,7 +246,7 @@ export class Refinement implements Findings {
       const p = x === undefined ? vals[a]! : vals[b]!;
       const zero = scalars.constantOf((x === undefined ? y : x) ?? NEVER);
       if (zero === 0n && values.isPointer(p)) {
-        if (!values.isNullable(p)) return op === 'ne';
+        if (!values.isNullable(p)) return op === 'ne' || !values.isNever0(p);
         const known = this.nulls.get(values.ident(p));
         if (known !== undefined) return known === (op === 'eq');
         this.nulls.set(values.ident(p), op === 'eq');
@@ -260,19 +260,28 @@ export class Refinement implements Findings {
 
   /** `p op end`, or `meta op data`: how many bytes are there from the place that p's identity names. */
   #packet(p: Av, op: CompareOp, end: Av): void {
-    const { values } = this.#machine;
-    const kind = values.kind(p);
-    const meta = kind === KIND.packet_meta;
-    const bounded =
-      (kind === KIND.packet && values.kind(end) === KIND.packet_end) ||
-      (meta && values.kind(end) === KIND.packet && values.ident(end) === 0 && values.offset(end) === 0);
-    if (!bounded || (values.flags(p) & FLAG.nullable) !== 0) return;
-    const { min, max } = values.variableRange(p);
-    const offset = values.offset(p);
-    if (min < 0n || max + BigInt(offset) > BigInt(MAX_PACKET_OFFSET)) return;
+    const bound = packetBound(this.#machine, p, end);
+    if (bound === undefined) return;
+    const { key, offset } = bound;
     const bytes = op === 'ule' || op === 'eq' ? offset : op === 'ult' ? offset + 1 : 0;
-    if (bytes <= 0) return;
-    const key = packetKey(values.ident(p), meta);
-    if (bytes > (this.facts.get(key) ?? 0)) this.facts.set(key, bytes);
+    if (bytes > 0 && bytes > (this.facts.get(key) ?? 0)) this.facts.set(key, bytes);
   }
+}
+
+/** Where a packet pointer is relative to what its identity names, when it is compared with what bounds it. */
+export function packetBound(
+  { values }: Machine,
+  p: Av,
+  end: Av,
+): { readonly key: number; readonly offset: number } | undefined {
+  const kind = values.kind(p);
+  const meta = kind === KIND.packet_meta;
+  const bounded =
+    (kind === KIND.packet && values.kind(end) === KIND.packet_end) ||
+    (meta && values.kind(end) === KIND.packet && values.ident(end) === 0 && values.offset(end) === 0);
+  if (!bounded || (values.flags(p) & FLAG.nullable) !== 0) return undefined;
+  const { min, max } = values.variableRange(p);
+  const offset = values.offset(p);
+  if (min < 0n || max + BigInt(offset) > BigInt(MAX_PACKET_OFFSET)) return undefined;
+  return { key: packetKey(values.ident(p), meta), offset };
 }

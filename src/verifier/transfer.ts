@@ -2,11 +2,12 @@
 import { assertNever } from '../diag/internal.js';
 import { sizeOfType, TYPE_BITS, type Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
-import { type CompareOp, isCompare } from '../ir/ops.js';
+import { type CompareOp, isCompare, SWAPPED } from '../ir/ops.js';
 import { type ContextField, fieldAt } from '../platform/contexts.js';
 import { checkAccess, checkContext, type Mode, SOCK } from './checks.js';
 import type { Machine } from './machine.js';
 import type { Program } from './program.js';
+import { packetBound } from './refine.js';
 import { loadStack, storeStack } from './stack.js';
 import type { BinaryOp } from './value/bits.js';
 import { type Av, FLAG, KIND, KIND_NAMES } from './values.js';
@@ -222,10 +223,23 @@ function compare(machine: Machine, data: InstData, op: CompareOp): Av | undefine
   } else {
     const pointer = values.isScalar(a) ? b : a;
     const number = values.isScalar(a) ? a : b;
-    if ((op === 'eq' || op === 'ne') && values.constantOf(number) === 0n && !values.isNullable(pointer))
+    if ((op === 'eq' || op === 'ne') && values.constantOf(number) === 0n && values.isNever0(pointer))
       truth = op === 'ne';
+    else truth = comparePacket(machine, a, op, b) ?? comparePacket(machine, b, SWAPPED[op], a);
   }
   return truth === undefined ? unknownOf(machine, 1) : values.constant(truth ? 1n : 0n);
+}
+
+/** `p op end`, or `meta op data`, where so many bytes are proved that there is only one answer. */
+function comparePacket(machine: Machine, p: Av, op: CompareOp, end: Av): boolean | undefined {
+  const bound = packetBound(machine, p, end);
+  if (bound === undefined) return undefined;
+  const proved = machine.factOf(bound.key);
+  if (bound.offset <= proved && op === 'ule') return true;
+  if (bound.offset <= proved && op === 'ugt') return false;
+  if (bound.offset >= proved) return undefined;
+  if (op === 'ult' || op === 'ne') return true;
+  return op === 'uge' || op === 'eq' ? false : undefined;
 }
 
 function convert(machine: Machine, data: InstData, op: 'zext' | 'sext' | 'trunc' | 'bswap'): Av | undefined {

@@ -174,6 +174,11 @@ export class Values {
     return (this.flags(av) & FLAG.nullable) !== 0;
   }
 
+  /** A pointer that no run has as a null pointer. What was read from memory of the host may be anything. */
+  isNever0(av: Av): boolean {
+    return (this.flags(av) & (FLAG.nullable | FLAG.untrusted)) === 0;
+  }
+
   constantOf(av: Av): bigint | undefined {
     return this.isScalar(av) ? this.scalars.constantOf(this.number(av)) : undefined;
   }

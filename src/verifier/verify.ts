@@ -6,6 +6,7 @@ import type { Code } from '../diag/codes.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import type { FunctionSpec, Module } from '../frontend/program.js';
 import { sizeOfType, type Value } from '../ir/entities.js';
+import type { ModuleFacts } from '../ir/facts.js';
 import type { IrModule } from '../ir/function.js';
 import { type ContextUser, contextOf } from '../platform/contexts.js';
 import { helperOf } from '../platform/helpers.js';
@@ -15,6 +16,7 @@ import { matchSection } from '../platform/sections.js';
 import { computeDemand, mark, type Wishes } from './demand.js';
 import { explain } from './explain.js';
 import { type Exploration, Explorer, type Limits, type Replay } from './explore.js';
+import { FactCollector, FactLog } from './facts.js';
 import type { Failure } from './failure.js';
 import { Store } from './machine.js';
 import { PACKET_WRITERS, type Program } from './program.js';
@@ -31,6 +33,8 @@ export interface VerifyOptions {
   readonly limits?: Partial<Limits>;
   /** Bytes that the first argument of raw programs points to; 0 when nothing is known of it. */
   readonly memorySize?: number;
+  /** Note what numbers are at their definition, for the facts: what assertions compare with runs. */
+  readonly ranges?: boolean;
   /** Told every state that an attempt follows, for tests that compare runs with what was claimed of them. */
   readonly observe?: (state: State, attempt: number, store: Store) => void;
 }
@@ -56,6 +60,8 @@ export interface ProgramResult {
 export interface VerifyResult {
   readonly programs: readonly ProgramResult[];
   readonly accepted: boolean;
+  /** What holds in every run of the accepted programs. */
+  readonly facts: ModuleFacts;
 }
 
 export const DEFAULT_LIMITS: Limits = { steps: 1_000_000, frames: 8, stack: 512 };
@@ -78,7 +84,7 @@ export function verifyModule(ir: IrModule, options: VerifyOptions, sink: Diagnos
   const programs = ir.functions.flatMap((func, i) =>
     func.spec.kind === 'program' ? [verifier.verify(i, sink)] : [],
   );
-  return { programs, accepted: programs.every(p => p.verdict === 'accepted') };
+  return { programs, accepted: programs.every(p => p.verdict === 'accepted'), facts: verifier.facts() };
 }
 
 export class Verifier {
@@ -86,6 +92,7 @@ export class Verifier {
   readonly #module: Module;
   readonly #options: VerifyOptions;
   readonly #store: Store;
+  readonly #collector: FactCollector;
   readonly #bases: number[] = [];
   readonly #shapes: (Shape | undefined)[] = [];
   readonly #locks: boolean;
@@ -102,6 +109,7 @@ export class Verifier {
     this.#store = new Store(base);
     const lock = helperOf('bpf_spin_lock')!.id;
     this.#locks = ir.functions.some(f => f.insts.some(({ op, ref }) => op === 'helper' && ref === lock));
+    this.#collector = new FactCollector(ir, this.#store.values.scalars);
   }
 
   #shape(index: number): Shape {
@@ -113,8 +121,19 @@ export class Verifier {
     return shape;
   }
 
+  /** What holds in every run of the programs that were accepted so far. */
+  facts(): ModuleFacts {
+    return this.#collector.facts();
+  }
+
   /** Verifies one program, by its index in the module. */
   verify(index: number, sink: DiagnosticSink): ProgramResult {
+    const result = this.#judge(index, sink);
+    if (result.verdict !== 'accepted') this.#collector.reject(index);
+    return result;
+  }
+
+  #judge(index: number, sink: DiagnosticSink): ProgramResult {
     const { spec } = this.#ir.functions[index]!;
     const identity = { program: spec.name, section: spec.section };
     if ((this.#options.userOf?.(spec) ?? userOfSection(spec.section)) === undefined) {
@@ -159,12 +178,13 @@ export class Verifier {
       const program = this.#program(spec, index, { values: wanted, bytes, allBytes })!;
       const shape = program.shapeOf(index);
       const second = this.#explorer(program, limits, false);
+      const log = this.#log();
       let real: { failure: Failure; path: State } | undefined;
       let excused = 0;
       let learned = false;
       let stuck = false;
       let patience = limits.steps;
-      const outcome = this.#explorer(program, limits, true, round).run(shape, (failure, path, at) => {
+      const outcome = this.#explorer(program, limits, true, round, log).run(shape, (failure, path, at) => {
         if (excused++ === 0) patience = at * 4 + PATIENCE;
         if (excused > MAX_EXCUSED) return 0;
         const replay = second.replay(shape, path);
@@ -181,23 +201,32 @@ export class Verifier {
       });
       steps += outcome.steps;
       if (real !== undefined) return { last: { ...outcome, ...(real as object) }, steps };
-      if (excused === 0) return { last: outcome, steps };
+      if (excused === 0) {
+        this.#collector.accept(log);
+        return { last: outcome, steps };
+      }
       if (!learned) break;
     }
     this.#store.lists = new WordLists();
     const program = this.#program(spec, index, { values: wanted, bytes, allBytes: true })!;
     const rest = { ...limits, steps: Math.max(limits.steps - steps, Math.min(limits.steps, LAST_ATTEMPT)) };
-    const last = this.#explorer(program, rest, false, MAX_ROUNDS).run(program.shapeOf(index), () => 0);
+    const log = this.#log();
+    const last = this.#explorer(program, rest, false, MAX_ROUNDS, log).run(program.shapeOf(index), () => 0);
+    if (last.failure === undefined) this.#collector.accept(log);
     return { last, steps: steps + last.steps };
   }
 
-  #explorer(program: Program, limits: Limits, forget: boolean, attempt?: number): Explorer {
+  #log(): FactLog {
+    return new FactLog(this.#store.values.scalars, this.#options.ranges === true);
+  }
+
+  #explorer(program: Program, limits: Limits, forget: boolean, attempt?: number, log?: FactLog): Explorer {
     const { observe } = this.#options;
     const watch =
       observe && attempt !== undefined
         ? (state: State): void => observe(state, attempt, this.#store)
         : undefined;
-    return new Explorer(program, this.#store, limits, forget, watch);
+    return new Explorer(program, this.#store, limits, forget, watch, log);
   }
 
   #program(spec: FunctionSpec, index: number, wishes: Wishes): Program | undefined {

@@ -18,7 +18,7 @@ export function lowerAddOrSub(e: Emitter, data: InstData): void {
   }
   if (e.maskedIndices.has(offset))
     amount = e.temp(`call i64 asm "", "=r,0"(i64 ${amount}) memory(none) nounwind`);
-  e.define(data, `getelementptr i8, ptr ${e.pointer(base)}, i64 ${amount}`);
+  e.define(data, `getelementptr ${e.wrapFlags(data)}i8, ptr ${e.pointer(base)}, i64 ${amount}`);
 }
 
 export function lowerShift(e: Emitter, data: InstData): void {
@@ -26,7 +26,11 @@ export function lowerShift(e: Emitter, data: InstData): void {
   const mask = TYPE_BITS[type] - 1;
   const bits = e.func.constant(args[1]!);
   const amount =
-    bits === undefined ? e.temp(`and ${type} ${e.integer(args[1]!)}, ${mask}`) : String(bits & BigInt(mask));
+    bits !== undefined
+      ? String(bits & BigInt(mask))
+      : e.func.useFacts.of(data).inWidth
+        ? e.integer(args[1]!)
+        : e.temp(`and ${type} ${e.integer(args[1]!)}, ${mask}`);
   e.define(data, `${op} ${type} ${e.integer(args[0]!)}, ${amount}`);
 }
 
@@ -42,7 +46,7 @@ export function lowerUnsignedDivision(e: Emitter, data: InstData): void {
     e.define(data, `add ${type} ${byZero}, 0`);
     return;
   }
-  if (bits !== undefined) {
+  if (bits !== undefined || e.func.useFacts.of(data).nonZero) {
     e.define(data, `${op} ${type} ${dividend}, ${divisor}`);
     return;
   }
@@ -64,7 +68,8 @@ export function lowerSignedDivision(e: Emitter, data: InstData): void {
   const dividend = e.integer(args[0]!);
   const bits = e.func.constant(args[1]!);
   const minusOne = (1n << BigInt(TYPE_BITS[type])) - 1n;
-  if (bits !== undefined && bits !== 0n && bits !== minusOne) {
+  const { nonZero, nonMinusOne } = e.func.useFacts.of(data);
+  if ((nonZero && nonMinusOne) || (bits !== undefined && bits !== 0n && bits !== minusOne)) {
     e.define(data, `${op} ${type} ${dividend}, ${e.integer(args[1]!)}`);
     return;
   }

@@ -1,4 +1,5 @@
 import type { Module } from '../../frontend/program.js';
+import type { ModuleFacts } from '../../ir/facts.js';
 import type { Func } from '../../ir/function.js';
 import type { Region } from '../../ir/provenance.js';
 import type { InsnIndex } from '../../isa/types.js';
@@ -6,6 +7,8 @@ import type { Bindings } from './bindings.js';
 import type { Version } from './versions.js';
 
 export interface LowerOptions {
+  /** Test these while the program runs. */
+  readonly asserts?: ModuleFacts;
   /** Clear each stack frame on entry: for programs whose stack reads are not proven to follow writes. */
   readonly zeroStack: boolean;
   /** What functions with loops are also compiled for, beside what the triple has. */
@@ -34,6 +37,8 @@ export interface ModuleContext {
   callback(index: number): string;
   /** `, !dbg !N` for an instruction (NO_INSN: the function as a whole), or nothing. */
   debugLocation(func: Func, insn: InsnIndex): string;
+  /** LLVM name of a string constant of the object. */
+  text(text: string): string;
   /** Debug variables of a function's first parameters. */
   debugParameters(func: Func): readonly string[];
 }

@@ -115,6 +115,20 @@ export class Emitter {
     return (region && this.context.aliasScopes.get(region)) ?? '';
   }
 
+  /** The address of a checked access. */
+  accessed(data: InstData): string {
+    const pointer = this.pointer(data.args[0]!);
+    if (data.offset === 0) return pointer;
+    return this.temp(`getelementptr ${this.wrapFlags(data)}i8, ptr ${pointer}, i64 ${data.offset}`);
+  }
+
+  /** What is proved of a sum of a pointer and an amount. */
+  wrapFlags(data: InstData): string {
+    const { inBounds, noWrap } = this.func.useFacts.of(data);
+    if (!noWrap) return '';
+    return inBounds ? 'inbounds nuw ' : 'nusw nuw ';
+  }
+
   displace(pointer: string, offset: number | string): string {
     return offset === 0 ? pointer : this.temp(`getelementptr i8, ptr ${pointer}, i64 ${offset}`);
   }

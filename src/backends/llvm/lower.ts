@@ -7,8 +7,9 @@
  */
 import { assert, assertNever } from '../../diag/internal.js';
 import { virtualField } from '../../ir/contexts.js';
-import type { Block, Value } from '../../ir/entities.js';
+import type { Block, Inst, Value } from '../../ir/entities.js';
 import { TYPE_BITS } from '../../ir/entities.js';
+import type { FuncFacts } from '../../ir/facts.js';
 import { type Func, type InstData, NO_INSN, NO_VALUE, type Target } from '../../ir/function.js';
 import type { Provenance, Region } from '../../ir/provenance.js';
 import {
@@ -18,6 +19,7 @@ import {
   lowerSignedDivision,
   lowerUnsignedDivision,
 } from './arithmetic.js';
+import { Asserts } from './asserts.js';
 import {
   callHelper,
   lowerCall,
@@ -56,11 +58,20 @@ export class FunctionLowering {
   /** Per block parameter: `[value, label]` of each incoming edge. */
   readonly #incoming = new Map<Value, [string, string][]>();
 
-  constructor(func: Func, provenance: Provenance, signature: Signature, context: ModuleContext) {
+  readonly #asserts: Asserts | undefined;
+
+  constructor(
+    func: Func,
+    provenance: Provenance,
+    signature: Signature,
+    context: ModuleContext,
+    asserts: FuncFacts | undefined,
+  ) {
     this.#func = func;
     this.#storedOnly = storedOnly(func);
     this.#unneeded = unneededAddresses(func);
     this.#e = new Emitter(func, provenance, signature, context);
+    this.#asserts = asserts && new Asserts(this.#e, asserts);
   }
 
   /** The body between the braces; `prologue` is what the entry block does before everything else. */
@@ -72,8 +83,10 @@ export class FunctionLowering {
     func.order.forEach((block, i) => {
       this.#e.lines = [];
       this.#e.label = labelOf(block);
-      for (const param of func.block(block).params) if (i > 0) this.#e.names[param] = `%v${param}`;
-      for (const inst of func.block(block).insts) this.#inst(func.inst(inst));
+      const { params } = func.block(block);
+      for (const param of params) if (i > 0) this.#e.names[param] = `%v${param}`;
+      for (const param of params) this.#asserts?.value(param);
+      for (const inst of func.block(block).insts) this.#asserted(block, inst);
       this.#blocks.push({ lines: this.#e.lines, exit: this.#e.label });
     });
     return entry + func.order.map((block, i) => this.#assemble(block, i)).join('');
@@ -127,6 +140,14 @@ export class FunctionLowering {
     if (budget) this.#e.line(`store i32 ${MAY_GOTO_BUDGET}, ptr %budget, align 4`);
     this.#e.line(`br label %${labelOf(func.entryBlock)}`);
     return `${this.#e.lines.join('\n')}\n`;
+  }
+
+  #asserted(block: Block, inst: Inst): void {
+    const data = this.#func.inst(inst);
+    if (data.targets.length > 0) this.#asserts?.edges(block);
+    this.#asserts?.use(inst, data);
+    this.#inst(data);
+    if (data.result !== NO_VALUE) this.#asserts?.value(data.result);
   }
 
   #inst(data: InstData): void {
@@ -213,7 +234,7 @@ export class FunctionLowering {
         return;
       case 'load': {
         const held = this.#e.typeText(data.result);
-        const text = `load ${held}, ptr ${this.#e.address(args[0]!, data.offset)}, align 1${this.#e.scope(args[0]!)}`;
+        const text = `load ${held}, ptr ${this.#e.accessed(data)}, align 1${this.#e.scope(args[0]!)}`;
         const shared = SHARED.has(this.#e.region(args[0]!) ?? 'memory') && this.#func.entry !== 'raw';
         const frozen = shared && !this.#storedOnly.has(data.result);
         this.#e.define(data, frozen ? `freeze ${held} ${this.#e.temp(text)}` : text);
@@ -221,7 +242,7 @@ export class FunctionLowering {
       }
       case 'store':
         this.#e.line(
-          `store ${this.#e.typed(args[1]!)}, ptr ${this.#e.address(args[0]!, data.offset)}, align 1${this.#e.scope(args[0]!)}`,
+          `store ${this.#e.typed(args[1]!)}, ptr ${this.#e.accessed(data)}, align 1${this.#e.scope(args[0]!)}`,
         );
         return;
       case 'load.acquire':

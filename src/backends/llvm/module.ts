@@ -3,6 +3,7 @@ import type { Func, IrModule } from '../../ir/function.js';
 import { computeProvenance, type Provenance, type Region } from '../../ir/provenance.js';
 import { programType } from '../../platform/programs.js';
 import { aliasScopes } from './alias.js';
+import { ASSERT_DEFINITION } from './asserts.js';
 import { type Bindings, bindModule } from './bindings.js';
 import type { LowerOptions, ModuleContext } from './context.js';
 import { DebugInfo } from './debug.js';
@@ -86,6 +87,7 @@ class ModuleLowering {
         params: this.#subprogramParams(index),
       }),
       callback: index => this.#callback(index, version),
+      text: text => this.#text(text),
       debugLocation: (func, insn) => this.#debug?.location(func, version.suffix, insn) ?? '',
       debugParameters: func => this.#debug?.parameters(func, version.suffix) ?? [],
     };
@@ -118,6 +120,7 @@ class ModuleLowering {
     this.#defaultInstance();
     lines.push(this.#descriptor());
     lines.push(
+      ...(this.#options.asserts ? ASSERT_DEFINITION : []),
       'declare i16 @llvm.bswap.i16(i16)',
       'declare i32 @llvm.bswap.i32(i32)',
       'declare i64 @llvm.bswap.i64(i64)',
@@ -135,6 +138,19 @@ class ModuleLowering {
   /** Debug variables of a global section, to be attached to its bytes. */
   #variables(index: number): string {
     return this.#debug?.variables(index) ?? '';
+  }
+
+  readonly #texts = new Map<string, string>();
+
+  #text(text: string): string {
+    let name = this.#texts.get(text);
+    if (name === undefined) {
+      name = globalName(`ebpfc.text.${this.#texts.size}`);
+      this.#texts.set(text, name);
+      const { type, value } = cString(text);
+      this.#lines.push(`${name} = private unnamed_addr constant ${type} ${value}`);
+    }
+    return name;
   }
 
   // ---- names ----
@@ -243,7 +259,10 @@ class ModuleLowering {
     prologue: readonly string[] = [],
   ): void {
     const context = this.#context(version);
-    const body = new FunctionLowering(func, this.#provenance[index]!, signature, context).lower(prologue);
+    const asserts = this.#options.asserts?.[index];
+    const body = new FunctionLowering(func, this.#provenance[index]!, signature, context, asserts).lower(
+      prologue,
+    );
     const subprogram = this.#debug?.subprogram(func, version.suffix);
     const debug = subprogram === undefined ? '' : ` !dbg ${subprogram}`;
     // Where a loop lies in its cache lines is then up to its function alone.

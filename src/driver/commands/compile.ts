@@ -101,6 +101,7 @@ export async function produce(
   const request = {
     inputs,
     disabledPasses: new Set(options.disablePass),
+    ...(options.assertFacts && { assertFacts: true }),
     onStage: stages.onStage,
     features,
     dispatch: options.cpuDispatch,

@@ -6,15 +6,17 @@ import type { Pass } from '../passes.js';
 export const cfgPass: Pass = {
   name: 'cfg',
   run: module => {
-    for (const func of module.functions) {
-      skipEmptyBlocks(func);
-      decideBranches(func);
-      dropUnreached(func);
-      mergeParameters(func);
-      mergeBlocks(func);
-    }
+    for (const func of module.functions) tidyControlFlow(func);
   },
 };
+
+export function tidyControlFlow(func: Func): void {
+  skipEmptyBlocks(func);
+  decideBranches(func);
+  dropUnreached(func);
+  mergeParameters(func);
+  mergeBlocks(func);
+}
 
 /** An edge to a block that only goes on to another leads there at once. */
 function skipEmptyBlocks(func: Func): void {
