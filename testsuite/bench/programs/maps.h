@@ -69,7 +69,7 @@ struct bench_binding {
 };
 
 #define BIND(ROW, ...)                                                                                         \
-	static const struct bench_binding ROW __attribute__((section("bench_bindings"), used)) = { __VA_ARGS__ }
+	static const struct bench_binding ROW __attribute__((section("bench_bindings"), used, aligned(8))) = { __VA_ARGS__ }
 
 #define MAP(NAME, TYPE, KEY, VALUE, ENTRIES, FLAGS)               \
 	static struct {                                           \
