@@ -57,6 +57,7 @@ const FLAGS = ['verified', 'checked', 'late-rodata', 'raw'];
 const GLOBAL_KINDS = ['', 'rodata', 'data', 'bss', 'kconfig'];
 const EXTERN_KINDS = ['', 'kfunc', 'ksym'];
 const SHT_DYNSYM = 11;
+const SHF_EXECINSTR = 4;
 const PT_LOAD = 1;
 const ET_DYN = 3;
 /** More rows than any object has: a count beyond it is damage. */
@@ -66,6 +67,20 @@ const MAX_ROWS = 1 << 20;
 export function isSharedObject(bytes: Uint8Array): boolean {
   const elf = bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
   return elf && new Cursor(bytes, 16).u16() === ET_DYN;
+}
+
+/** Bytes of machine code in a shared object: its sections that are executed. */
+export function codeBytes(bytes: Uint8Array): number {
+  const sections = new Cursor(bytes, 40).size64();
+  const count = new Cursor(bytes, 60).u16();
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    const header = new Cursor(bytes, sections + i * 64 + 8);
+    const executed = (header.size64() & SHF_EXECINSTR) !== 0;
+    header.skip(16);
+    if (executed) sum += header.size64();
+  }
+  return sum;
 }
 
 /** Reads a compiled object; E0150 and undefined when it is none. */

@@ -31,6 +31,8 @@ export interface MapEntry {
 /** A program may grow its frame: by as much as the runtime's buffers have room for. */
 const MAX_GROWTH = 4096;
 const MAX_REPEAT = 0x7fffffff;
+/** How long a round of a measurement takes, in nanoseconds: far longer than a call from JavaScript. */
+const ROUND_NS = 10_000_000;
 
 interface Api {
   readonly lastError: NativeFunction;
@@ -144,6 +146,28 @@ export class LoadedObject {
       data: out.subarray(0, Number(opts.data_size_out)),
       durationNs: BigInt(opts.duration_ns),
     };
+  }
+
+  /**
+   * Runs a program in rounds of as many calls as take `ROUND_NS`, after two to warm up. Nanoseconds a call in each
+   * round, of this process's CPU time: other processes take none of it.
+   */
+  measure(
+    program: string,
+    data: Uint8Array,
+    rounds: number,
+  ): { readonly calls: number; readonly samples: readonly number[] } {
+    const round = (repeat: number): number => {
+      const start = process.cpuUsage();
+      this.testRun(program, { data, repeat });
+      const { user, system } = process.cpuUsage(start);
+      return Math.max(1, user + system) * 1000;
+    };
+    let calls = 1;
+    for (let ns = round(calls); ns < ROUND_NS / 4 && calls < MAX_REPEAT / 8; ns = round(calls)) calls *= 4;
+    calls = Math.max(1, Math.min(MAX_REPEAT, Math.round((calls * ROUND_NS) / round(calls))));
+    round(calls);
+    return { calls, samples: Array.from({ length: rounds }, () => round(calls) / calls) };
   }
 
   /** Up to `limit` entries of a map whose keys have `keySize` bytes, without those that are zero if not wanted. */

@@ -13,6 +13,8 @@ export interface Job {
   readonly repeat: number;
   /** Maps whose entries are wanted afterwards. */
   readonly maps: readonly WantedMap[];
+  /** Measure this many rounds instead, each of `repeat` calls, or of as many as fill a round. */
+  readonly rounds?: number;
 }
 
 export interface WantedMap {
@@ -30,6 +32,9 @@ export interface Ran {
   readonly retval: string;
   readonly durationNs: string;
   readonly data: string;
+  /** Of a measurement: calls in each round, and nanoseconds a call in each. */
+  readonly calls?: number;
+  readonly samples?: readonly number[];
   readonly maps: readonly {
     readonly name: string;
     readonly entries: readonly (readonly [string, string])[];

@@ -7,10 +7,12 @@ import type { Answer, Job } from './isolate.js';
 const job = (await json(process.stdin)) as Job;
 writeSync(3, JSON.stringify(answer(job)));
 
-function answer({ runtime, object, program, data, repeat, maps }: Job): Answer {
+function answer({ runtime, object, program, data, repeat, maps, rounds }: Job): Answer {
   try {
     const loaded = new LoadedObject(runtime, object, { allowUnverified: true });
-    const result = loaded.testRun(program, { data: Buffer.from(data, 'hex'), repeat });
+    const input = Buffer.from(data, 'hex');
+    const measured = rounds === undefined ? undefined : loaded.measure(program, input, rounds);
+    const result = loaded.testRun(program, { data: input, repeat });
     const contents = maps.map(({ name, keySize, limit, omitZero }) => ({
       name,
       entries: loaded
@@ -23,6 +25,7 @@ function answer({ runtime, object, program, data, repeat, maps }: Job): Answer {
       retval: String(result.retval),
       durationNs: String(result.durationNs),
       data: hex(result.data),
+      ...measured,
       maps: contents,
     };
   } catch (error) {

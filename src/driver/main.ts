@@ -11,6 +11,7 @@ const COMMAND_MODULES: Readonly<Record<Command, () => Promise<{ run: CommandRun 
   verify: () => import('./commands/verify.js'),
   disasm: () => import('./commands/disasm.js'),
   run: () => import('./commands/run.js'),
+  bench: () => import('./commands/bench.js'),
   inspect: () => import('./commands/inspect.js'),
   start: () => import('./commands/start.js'),
   attach: () => import('./commands/attach.js'),

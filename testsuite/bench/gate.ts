@@ -4,10 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { countCalls } from './count.js';
 import { companionOf } from './measure.js';
 import { BENCH_FOLDER, type BenchProgram } from './programs.js';
 import type { Build } from './runtimes.js';
-import { runMeasured } from './tools.js';
 
 /** Instructions of the calls of each program. */
 export type Counts = Readonly<Record<string, number>>;
@@ -17,9 +17,6 @@ export type Accepted = Readonly<Record<string, Counts>>;
 
 /** How much more a program may execute before it counts as worse. */
 const TOLERANCE = 0.02;
-
-/** Packet programs take another packet each time; the first calls are those that find empty maps. */
-const CALLS = { memory: 1, packet: 64 } as const;
 
 const path = join(BENCH_FOLDER, 'accepted.json');
 
@@ -42,25 +39,7 @@ export async function countInstructions(
   const instructions: Record<string, number> = {};
   for (const program of programs) {
     const { file } = await companionOf(program, build);
-    const { stderr } = await runMeasured([
-      'valgrind',
-      '--tool=callgrind',
-      '--callgrind-out-file=/dev/null',
-      `--toggle-collect=${program.symbol}`,
-      ...[
-        harness,
-        program.name,
-        program.symbol,
-        program.kind,
-        file,
-        '--calls',
-        String(CALLS[program.kind]),
-        file,
-      ],
-    ]);
-    const collected = /Collected : (\d+)/.exec(stderr)?.[1];
-    if (collected === undefined) throw new Error(`callgrind counted nothing in ${program.name}\n${stderr}`);
-    instructions[program.name] = Number(collected);
+    instructions[program.name] = await countCalls(harness, program, file, build);
   }
   return instructions;
 }

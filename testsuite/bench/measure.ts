@@ -6,6 +6,7 @@ import { DiagnosticSink } from '../../src/diag/diagnostic.js';
 import { openCache } from '../../src/driver/cache.js';
 import { resourceDir } from '../../src/driver/resources.js';
 import { buildRuntime } from '../../src/driver/runtime.js';
+import { median, quantile } from '../../src/driver/statistics.js';
 import { BENCH_FOLDER, type BenchProgram } from './programs.js';
 import {
   ABSENT,
@@ -15,8 +16,9 @@ import {
   compileFor,
   RUNTIMES,
   type Runtime,
+  runtimeNamed,
 } from './runtimes.js';
-import { type Estimate, median, quantile, ratioOf } from './statistics.js';
+import { type Estimate, ratioOf } from './statistics.js';
 import { runMeasured, versionOf } from './tools.js';
 
 /** One program by one runtime. */
@@ -92,7 +94,7 @@ export async function buildHarness({ clang, target, folder }: Build): Promise<st
 
 /** The compiled object of whose maps native code gets a set: what `ebpfc` makes. */
 export const companionOf = (program: BenchProgram, build: Build): Promise<Compiled> =>
-  compileFor(RUNTIMES.find(({ name }) => name === 'ebpfc')!, program, build);
+  compileFor(runtimeNamed('ebpfc'), program, build);
 
 export async function measureProgram(
   harness: string,

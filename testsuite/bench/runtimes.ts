@@ -74,6 +74,12 @@ export const RUNTIMES: readonly Runtime[] = [
   },
 ];
 
+export function runtimeNamed(name: string): Runtime {
+  const runtime = RUNTIMES.find(known => known.name === name);
+  if (runtime === undefined) throw new Error(`there is no runtime ${name}`);
+  return runtime;
+}
+
 /** What would be worth comparing and is not, and why. */
 export const ABSENT: readonly { readonly name: string; readonly reason: string }[] = [
   {

@@ -30,11 +30,13 @@ export interface ScalingRow {
   readonly insns: number;
   /** CPU time in milliseconds. */
   readonly totalMs: number;
+  /** Bytes of the heap that the module and its text hold at the end. */
+  readonly heapBytes: number;
   /** By stage; a pass that runs several times counts once, with the sum. */
   readonly stages: ReadonlyMap<string, number>;
 }
 
-export const SIZES = [10, 100, 1000, 10000, 50000] as const;
+export const SIZES = [10, 100, 1000, 10000, 30000, 100000] as const;
 
 /** Measures each shape at each size; throws when one does not compile. */
 export function* measureScaling(sizes: readonly number[] = SIZES): Generator<ScalingRow> {
@@ -43,6 +45,8 @@ export function* measureScaling(sizes: readonly number[] = SIZES): Generator<Sca
 }
 
 function compileShape(shape: string, size: number): ScalingRow {
+  globalThis.gc?.();
+  const heapBefore = process.memoryUsage().heapUsed;
   const sink = new DiagnosticSink();
   const text = `${['mov %r0, 1', ...SHAPES[shape]!(size)].join('\n')}\nexit\n`;
   const assembled = assemble(text, sink, { file: shape });
@@ -61,7 +65,7 @@ function compileShape(shape: string, size: number): ScalingRow {
   stage('translate');
   const options = { disabled: new Set<string>(), sink, after: (pass: { name: string }) => stage(pass.name) };
   runPasses(ir, options, [...PASSES, ...LATE_PASSES]);
-  lowerModule(ir, {
+  const lowered = lowerModule(ir, {
     triple: 'x86_64-linux-gnu',
     target: 'x86_64-linux-gnu',
     debug: false,
@@ -76,14 +80,34 @@ function compileShape(shape: string, size: number): ScalingRow {
     helperName: id => `helper_${id}`,
   });
   stage('lower');
+  globalThis.gc?.();
+  const heapBytes = Math.max(0, process.memoryUsage().heapUsed - heapBefore) + lowered.length;
   const totalMs = [...stages.values()].reduce((sum, ms) => sum + ms, 0);
-  return { shape, insns: assembled.insns.length, totalMs, stages };
+  return { shape, insns: assembled.insns.length, totalMs, heapBytes, stages };
+}
+
+/**
+ * The power of the size that the time grows with from 1,000 instructions on, by shape: 1 is linear, and n log n is 1.1
+ * over these sizes. A line through the logarithms, by least squares.
+ */
+export function growthOf(rows: readonly ScalingRow[]): Map<string, number> {
+  const growth = new Map<string, number>();
+  for (const shape of new Set(rows.map(row => row.shape))) {
+    const points = rows
+      .filter(row => row.shape === shape && row.insns >= 1000)
+      .map(row => [Math.log(row.insns), Math.log(row.totalMs)] as const);
+    const mean = (i: 0 | 1): number => points.reduce((sum, point) => sum + point[i], 0) / points.length;
+    const [x, y] = [mean(0), mean(1)];
+    const slope = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
+    growth.set(shape, slope / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0));
+  }
+  return growth;
 }
 
 /** One line a row: the total, what an instruction costs, and the three dearest stages. */
-export function formatScaling({ shape, insns, totalMs, stages }: ScalingRow): string {
+export function formatScaling({ shape, insns, totalMs, heapBytes, stages }: ScalingRow): string {
   const dearest = [...stages].toSorted((a, b) => b[1] - a[1]).slice(0, 3);
   const parts = dearest.map(([name, ms]) => `${name} ${ms.toFixed(1)}`).join(', ');
   const each = ((totalMs * 1000) / insns).toFixed(1);
-  return `${shape.padEnd(10)} ${String(insns).padStart(6)} insns ${totalMs.toFixed(1).padStart(8)} ms ${each.padStart(6)} us each   ${parts}`;
+  return `${shape.padEnd(10)} ${String(insns).padStart(6)} insns ${totalMs.toFixed(1).padStart(8)} ms ${each.padStart(6)} us each ${(heapBytes / 2 ** 20).toFixed(0).padStart(5)} MiB   ${parts}`;
 }

@@ -1,4 +1,6 @@
-/** Medians, their spread, and intervals by resampling: the arithmetic of the benchmarks, and nothing of how they run. */
+/** Means of ratios and their intervals by resampling: the arithmetic of the benchmarks, and nothing of how they run. */
+
+import { median, quantile } from '../../src/driver/statistics.js';
 
 /** A value, and the 95 % interval that resampling its samples gives. */
 export interface Estimate {
@@ -15,19 +17,6 @@ export interface Pair {
 
 /** How often the samples are drawn anew for an interval. */
 const RESAMPLINGS = 400;
-
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-/** The value below which a share of the values lies, between two of them if need be; NaN of nothing. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(at)] ?? Number.NaN;
-  const above = sorted[Math.ceil(at)] ?? Number.NaN;
-  return below + (above - below) * (at - Math.floor(at));
-}
 
 /** The geometric mean of positive numbers. */
 export function geomean(values: readonly number[]): number {

@@ -73,7 +73,8 @@ function chooseProgram(
   return sink.report('E0811', { file: operands[0]!, name: options.program }, undefined, { help });
 }
 
-async function readData({ options, sink }: CommandContext): Promise<Uint8Array | undefined> {
+/** What `--data` or `--hex` gives; nothing when neither is there. */
+export async function readData({ options, sink }: CommandContext): Promise<Uint8Array | undefined> {
   if (options.data !== undefined) return readInput(options.data, sink);
   const digits = (options.hex ?? '').replace(/[\s:]|0x/g, '');
   if (/^([0-9a-fA-F]{2})*$/.test(digits)) return Buffer.from(digits, 'hex');

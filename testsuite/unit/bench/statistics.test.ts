@@ -1,5 +1,6 @@
 import test from 'ava';
-import { geomean, median, quantile, ratioOf } from '../../bench/statistics.js';
+import { median, quantile } from '../../../src/driver/statistics.js';
+import { geomean, ratioOf } from '../../bench/statistics.js';
 import { childTime } from '../../bench/tools.js';
 
 test('the median lies in the middle, between two values if need be', t => {
