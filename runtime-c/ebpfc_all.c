@@ -33,6 +33,7 @@
 #include "src/loader/state.c"
 #include "src/loader/instance.c"
 #include "src/loader/map_api.c"
+#include "src/loader/session_api.c"
 #include "src/loader/run.c"
 
 #include "src/helpers/table.c"

@@ -518,9 +518,107 @@ EBPFC_API int64_t ebpfc_perf_consume(struct ebpfc_map *map, uint32_t cpu, ebpfc_
 EBPFC_API int ebpfc_ringbuf_wait(struct ebpfc_map *map, int timeout_ms);
 EBPFC_API int ebpfc_perf_wait(struct ebpfc_map *map, int timeout_ms);
 
+/*
+ * Many elements at a time, with the meaning of BPF_MAP_*_BATCH. `count` is in and out: how many there is room for, how
+ * many were done. `in` NULL starts; `out` receives where to go on, max(4, key_size) bytes, and may be `in`. -ENOENT
+ * after the last element (those before it were still given), -ENOSPC when a bucket does not fit. Hash tables need
+ * room for the fullest bucket; lookup_and_delete is theirs alone.
+ */
+EBPFC_API int ebpfc_map_lookup_batch(struct ebpfc_map *map, const void *in, void *out, void *keys, void *values,
+				     uint32_t *count, uint64_t elem_flags);
+EBPFC_API int ebpfc_map_lookup_and_delete_batch(struct ebpfc_map *map, const void *in, void *out, void *keys,
+						void *values, uint32_t *count, uint64_t elem_flags);
+EBPFC_API int ebpfc_map_update_batch(struct ebpfc_map *map, const void *keys, const void *values, uint32_t *count,
+				     uint64_t elem_flags);
+EBPFC_API int ebpfc_map_delete_batch(struct ebpfc_map *map, const void *keys, uint32_t *count, uint64_t elem_flags);
+
 /* Let slot `index` of a PROG_ARRAY be program `name` of an instance of the same session. */
 EBPFC_API int ebpfc_map_set_program(struct ebpfc_map *map, uint32_t index, const struct ebpfc_instance *instance,
 				    const char *name);
+
+/* ---- Sessions: maps in shared memory, by name, from outside of any program ---- */
+
+/*
+ * A session is a file in a directory that only its user may enter, below $XDG_RUNTIME_DIR/ebpfc or
+ * /dev/shm/ebpfc-UID. One that belongs to another user, may be read by others, is a symbolic link or is damaged is
+ * refused: -EPERM, -ELOOP, -EBADMSG; -EPROTO for one of another version; -ENOENT when there is none.
+ */
+struct ebpfc_session_opts {
+	size_t size;
+	bool existing;      /* join one that exists, and make none */
+	uint64_t max_bytes; /* of the shared memory when it is made; 0: 64 GiB, of which only touched pages exist */
+};
+
+EBPFC_API int ebpfc_session_join(const char *name, const struct ebpfc_session_opts *opts,
+				 struct ebpfc_session **session);
+/* No map or instance of this process may be using it. The shared memory stays until it is removed. */
+EBPFC_API void ebpfc_session_leave(struct ebpfc_session *session);
+/* Processes that joined keep it until they leave. */
+EBPFC_API int ebpfc_session_remove(const char *name);
+/* The name after `previous` (NULL: the first) in the order of strcmp; -ENOENT after the last. */
+#define EBPFC_SESSION_NAME 65u /* bytes, with the final NUL */
+EBPFC_API int ebpfc_session_next(const char *previous, char name[EBPFC_SESSION_NAME]);
+
+struct ebpfc_session_info {
+	size_t size;
+	uint64_t bytes;     /* of the file; pages never touched cost nothing */
+	uint64_t max_bytes;
+	uint32_t maps;
+	uint32_t processes; /* that joined and used it, with this one if it did */
+	uint32_t threads;
+	uint32_t cpus;      /* values of a per-CPU map */
+};
+EBPFC_API int ebpfc_session_inspect(struct ebpfc_session *session, struct ebpfc_session_info *info);
+
+/* The id of the map after `id` (0: the first); -ENOENT after the last. */
+EBPFC_API int ebpfc_session_next_map(struct ebpfc_session *session, uint32_t id, uint32_t *next);
+/* A handle, to be given back with ebpfc_map_put. By name: the newest of that name. */
+EBPFC_API int ebpfc_session_map(struct ebpfc_session *session, uint32_t id, struct ebpfc_map **map);
+EBPFC_API int ebpfc_session_find_map(struct ebpfc_session *session, const char *name, struct ebpfc_map **map);
+EBPFC_API void ebpfc_map_put(struct ebpfc_map *map);
+
+struct ebpfc_map_info {
+	size_t size;
+	uint32_t id; /* of the map in its session */
+	uint32_t type;
+	uint32_t key_size;
+	uint32_t value_size;
+	uint32_t max_entries;
+	uint32_t flags;
+	uint32_t btf_key; /* ids in the BTF that ebpfc_map_btf gives */
+	uint32_t btf_value;
+	uint64_t map_extra;
+	uint64_t entries; /* live elements, where the type counts them; otherwise 0 */
+	uint64_t bytes;   /* shared memory reserved; pages never touched cost nothing */
+	uint32_t frozen;
+	uint32_t inner_id;
+	uint32_t btf_id; /* of the map that holds the BTF; 0: none */
+	uint32_t reserved;
+	char name[64];
+};
+EBPFC_API int ebpfc_map_inspect(struct ebpfc_map *map, struct ebpfc_map_info *info);
+
+/* The BTF of the object that made the map, which lives as long as the handle's session; NULL when there is none. */
+EBPFC_API const void *ebpfc_map_btf(struct ebpfc_map *map, size_t *length);
+
+/* A program that an instance of the session has, or had. */
+struct ebpfc_session_program {
+	size_t size;
+	uint64_t tag;
+	uint32_t number; /* names it in the session, and in its PROG_ARRAYs; 0: too many programs */
+	uint32_t type;   /* enum bpf_prog_type */
+	uint32_t insn_count;
+	uint32_t flags;  /* enum ebpfc_module_flags */
+	uint64_t loaded_at; /* seconds since 1970 */
+	uint32_t map_count;
+	uint32_t map_ids[27];
+	char name[64];
+	char object[64];
+	char license[32];
+};
+/* The program after the one with tag `tag` (0: the first), in the order of tags; -ENOENT after the last. */
+EBPFC_API int ebpfc_session_next_program(struct ebpfc_session *session, uint64_t tag,
+					 struct ebpfc_session_program *program);
 
 /* ---- Hits: what an attach point knows, for the helpers of tracing programs ---- */
 

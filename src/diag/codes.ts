@@ -175,6 +175,9 @@ export const CODES = {
   E0815: error('{option} does not go with input in {language}'),
   E0830: error('process {pid} cannot be attached to: {reason}'),
   E0831: error('program {name} is not attached to {place}: {reason}'),
+  E0840: error('session {name} cannot be used: {reason}'),
+  E0841: error('map {map}: {reason}'),
+  E0843: error('not a key, value or type that can be used: {what}: {reason}'),
 
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),

@@ -49,6 +49,7 @@ interface Api {
 }
 
 const OBJECT_OPTS = 'ebpfc_object_opts';
+const INSTANCE_OPTS = 'ebpfc_instance_opts_session';
 const RUN_OPTS = 'ebpfc_run_opts';
 let declared = false;
 
@@ -57,6 +58,8 @@ function declareTypes(): void {
   if (declared) return;
   declared = true;
   koffi.struct(OBJECT_OPTS, { size: 'size_t', allow_unverified: 'bool', inspect_only: 'bool' });
+  // The first members alone: those behind count as zero.
+  koffi.struct(INSTANCE_OPTS, { size: 'size_t', session: 'const char *' });
   koffi.struct(RUN_OPTS, {
     size: 'size_t',
     data_in: 'const uint8_t *',
@@ -83,7 +86,9 @@ function bindLibrary(path: string): Api {
     lastError: f('const char *ebpfc_last_error(void)'),
     open: f(`int ebpfc_object_open(const char *path, const ${OBJECT_OPTS} *opts, _Out_ void **object)`),
     close: f('void ebpfc_object_close(void *object)'),
-    instantiate: f('int ebpfc_instance_new(void *object, const void *opts, _Out_ void **instance)'),
+    instantiate: f(
+      `int ebpfc_instance_new(void *object, const ${INSTANCE_OPTS} *opts, _Out_ void **instance)`,
+    ),
     free: f('void ebpfc_instance_free(void *instance)'),
     testRun: f(`int ebpfc_test_run(void *instance, const char *name, _Inout_ ${RUN_OPTS} *opts)`),
     findMap: f('void *ebpfc_find_map(void *instance, const char *name)'),
@@ -108,7 +113,14 @@ export class LoadedObject {
   readonly #instance: unknown;
 
   /** Throws HostError when the runtime refuses the object. */
-  constructor(runtime: string, path: string, { allowUnverified }: { readonly allowUnverified: boolean }) {
+  constructor(
+    runtime: string,
+    path: string,
+    {
+      allowUnverified,
+      session,
+    }: { readonly allowUnverified: boolean; readonly session?: string | undefined },
+  ) {
     this.#api = bindLibrary(runtime);
     const object: unknown[] = [null];
     const size = koffi.sizeof(OBJECT_OPTS);
@@ -116,8 +128,9 @@ export class LoadedObject {
     this.#check(this.#api.open(path, opts, object));
     this.#object = object[0];
     const instance: unknown[] = [null];
+    const binding = session === undefined ? null : { size: koffi.sizeof(INSTANCE_OPTS), session };
     try {
-      this.#check(this.#api.instantiate(this.#object, null, instance));
+      this.#check(this.#api.instantiate(this.#object, binding, instance));
     } catch (error) {
       this.#api.close(this.#object);
       throw error;

@@ -8,6 +8,8 @@ export interface Job {
   /** Path of libebpfc.so, and of the compiled object. */
   readonly runtime: string;
   readonly object: string;
+  /** Where its maps are shared; private when absent. */
+  readonly session?: string | undefined;
   readonly program: string;
   readonly data: string;
   readonly repeat: number;
@@ -56,9 +58,11 @@ export function runIsolated(
   job: Job,
   timeoutSeconds: number,
   output: (text: string) => void,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<IsolatedRun> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'isolated.js')], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    env,
   });
   const [stdin, stdout, stderr, channel] = child.stdio as typeof child.stdio & { 3: NodeJS.ReadableStream };
   let answer = '';

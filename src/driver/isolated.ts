@@ -7,9 +7,9 @@ import type { Answer, Job } from './isolate.js';
 const job = (await json(process.stdin)) as Job;
 writeSync(3, JSON.stringify(answer(job)));
 
-function answer({ runtime, object, program, data, repeat, maps, rounds }: Job): Answer {
+function answer({ runtime, object, session, program, data, repeat, maps, rounds }: Job): Answer {
   try {
-    const loaded = new LoadedObject(runtime, object, { allowUnverified: true });
+    const loaded = new LoadedObject(runtime, object, { allowUnverified: true, session });
     const input = Buffer.from(data, 'hex');
     const measured = rounds === undefined ? undefined : loaded.measure(program, input, rounds);
     const result = loaded.testRun(program, { data: input, repeat });

@@ -35,6 +35,29 @@ size_t ebpfc_map_value_size(const struct ebpfc_map *map)
 	return ebpfc__map_user_value_size(map);
 }
 
+int ebpfc_map_lookup_batch(struct ebpfc_map *map, const void *in, void *out, void *keys, void *values, uint32_t *count,
+			   uint64_t elem_flags)
+{
+	return ebpfc__map_lookup_batch(map, in, out, keys, values, count, elem_flags, 0);
+}
+
+int ebpfc_map_lookup_and_delete_batch(struct ebpfc_map *map, const void *in, void *out, void *keys, void *values,
+				      uint32_t *count, uint64_t elem_flags)
+{
+	return ebpfc__map_lookup_and_delete_batch(map, in, out, keys, values, count, elem_flags, 0);
+}
+
+int ebpfc_map_update_batch(struct ebpfc_map *map, const void *keys, const void *values, uint32_t *count,
+			   uint64_t elem_flags)
+{
+	return ebpfc__map_update_batch(map, keys, values, count, elem_flags, 0);
+}
+
+int ebpfc_map_delete_batch(struct ebpfc_map *map, const void *keys, uint32_t *count, uint64_t elem_flags)
+{
+	return ebpfc__map_delete_batch(map, keys, count, elem_flags, 0);
+}
+
 int64_t ebpfc_ringbuf_consume(struct ebpfc_map *map, ebpfc_record_fn fn, void *ctx)
 {
 	return ebpfc__ringbuf_consume(map, fn, ctx);

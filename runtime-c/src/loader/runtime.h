@@ -75,6 +75,12 @@ const void *ebpfc__program_entry(const struct ebpfc_instance *instance, const st
 
 int ebpfc__program_row(const struct ebpfc_module *module, const char *name);
 
+/* Leave the module's BTF in a shared session: `id` of the map that holds it, 0 when there is none. */
+int ebpfc__session_keep_btf(struct ebpfc_session *session, const struct ebpfc_module *module, uint32_t *id);
+
+/* Leave a record of each program of an instance in its shared session. */
+int ebpfc__session_keep_programs(const struct ebpfc_instance *self);
+
 /* Stop every bpf_timer of an instance and wait for running callbacks. */
 void ebpfc__timers_free(struct ebpfc_instance *self);
 

@@ -22,6 +22,7 @@ struct binder {
 	const struct ebpfc_module *module;
 	const struct ebpfc_instance_opts *opts;
 	bool *created; /* rows of maps: ours to initialise */
+	uint32_t btf;  /* map of the session that holds the module's BTF, or 0 */
 };
 
 static const struct ebpfc_map_choice *find_choice(const struct binder *binder, const char *name)
@@ -94,6 +95,7 @@ static int bind_map(struct binder *binder, uint32_t row, int nesting)
 		.map_extra = desc->map_extra,
 		.btf_key = desc->btf_key,
 		.btf_value = desc->btf_value,
+		.btf = binder->btf,
 	};
 
 	if (*map)
@@ -211,6 +213,8 @@ static int bind_global(const struct binder *binder, uint32_t row, bool *created)
 		.key_size = sizeof(uint32_t),
 		.value_size = (uint32_t)desc->size,
 		.max_entries = 1,
+		.btf_value = desc->btf_datasec,
+		.btf = session == runtime->session ? binder->btf : 0,
 	};
 	struct ebpfc_map **map = &runtime->globals[row];
 
@@ -315,7 +319,11 @@ int ebpfc__bind_state(struct ebpfc_instance *self, const struct ebpfc_instance_o
 	/* Two processes that bind the same object at once must not both create its maps. */
 	if (shared)
 		flock(ebpfc__session_fd(runtime->session), LOCK_EX);
-	err = bind_all(&binder);
+	err = shared ? ebpfc__session_keep_btf(runtime->session, self->module, &binder.btf) : 0;
+	if (!err)
+		err = bind_all(&binder);
+	if (!err && shared)
+		err = ebpfc__session_keep_programs(self);
 	if (shared)
 		flock(ebpfc__session_fd(runtime->session), LOCK_UN);
 	free(binder.created);

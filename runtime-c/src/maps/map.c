@@ -291,6 +291,7 @@ static void fill_row(struct ebpfc_session *s, struct ebpfc__map_row *row, const 
 	row->map_extra = a->map_extra;
 	row->btf_key = a->btf_key;
 	row->btf_value = a->btf_value;
+	row->btf = a->btf;
 	row->inner_id = a->inner ? ebpfc__map_id(a->inner) : 0;
 	row->inner_type = a->inner ? a->inner->type : 0;
 	row->inner_key_size = a->inner ? a->inner->key_size : 0;
@@ -410,6 +411,7 @@ int ebpfc__map_info(struct ebpfc_map *map, struct ebpfc_map_info *info)
 	struct ebpfc__handle *h = ebpfc__handle(map);
 
 	*info = (struct ebpfc_map_info){
+		.size = sizeof(*info),
 		.id = h->id,
 		.type = map->type,
 		.key_size = map->key_size,
@@ -423,6 +425,7 @@ int ebpfc__map_info(struct ebpfc_map *map, struct ebpfc_map_info *info)
 		.bytes = h->row->bytes,
 		.frozen = __atomic_load_n(&h->row->frozen, __ATOMIC_RELAXED),
 		.inner_id = h->row->inner_id,
+		.btf_id = h->row->btf,
 	};
 	memcpy(info->name, h->row->name, sizeof(info->name));
 	info->name[sizeof(info->name) - 1] = 0;

@@ -105,6 +105,10 @@ void ebpfc__session_close(struct ebpfc_session *session);
 int ebpfc__session_remove(const char *name);
 /* The descriptor of the shared memory, owned by the session: to pass to another process. */
 int ebpfc__session_fd(const struct ebpfc_session *session);
+/* The name after `previous` (NULL: the first) in the order of strcmp; -ENOENT after the last, -EPERM, -ELOOP. */
+int ebpfc__session_next(const char *previous, char *name);
+/* Size, maps and users. */
+void ebpfc__session_info(struct ebpfc_session *session, struct ebpfc_session_info *info);
 /* How many CPUs a per-CPU value spans (possible CPUs when the session was made). */
 uint32_t ebpfc__session_cpus(const struct ebpfc_session *session);
 /* The calling thread's CPU, below ebpfc__session_cpus. */
@@ -124,26 +128,9 @@ struct ebpfc_map_attr {
 	uint32_t flags;
 	uint32_t btf_key;
 	uint32_t btf_value;
-	uint32_t reserved;
+	uint32_t btf; /* id of the map that holds the BTF, 0: none */
 	uint64_t map_extra;
 	struct ebpfc_map *inner; /* map-in-map: the template */
-};
-
-struct ebpfc_map_info {
-	uint32_t id; /* of the map in its session */
-	uint32_t type;
-	uint32_t key_size;
-	uint32_t value_size;
-	uint32_t max_entries;
-	uint32_t flags;
-	uint32_t btf_key;
-	uint32_t btf_value;
-	uint64_t map_extra;
-	uint64_t entries; /* live elements, where the type counts them; otherwise 0 */
-	uint64_t bytes;   /* shared memory reserved; pages never touched cost nothing */
-	uint32_t frozen;
-	uint32_t inner_id;
-	char name[EBPFC_MAP_NAME_LEN];
 };
 
 /* -EINVAL for what BPF_MAP_CREATE refuses, -E2BIG, -ENOMEM, -ENOSPC (session cap), -ENOTSUP (type unknown here). */

@@ -9,6 +9,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE 1
 #endif
+#include <dirent.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
@@ -328,6 +329,61 @@ int ebpfc__session_remove(const char *name)
 	}
 	close(root);
 	return err;
+}
+
+int ebpfc__session_next(const char *previous, char *name)
+{
+	int root = open_root(false), found = -ENOENT;
+	DIR *dir = root < 0 ? NULL : fdopendir(root);
+	struct dirent *entry;
+
+	if (!dir) {
+		int err = root < 0 ? root : -errno;
+
+		if (root >= 0)
+			close(root);
+		return err;
+	}
+	while ((entry = readdir(dir))) {
+		struct stat st;
+
+		if (!name_ok(entry->d_name) || (previous && strcmp(entry->d_name, previous) <= 0) ||
+		    (!found && strcmp(entry->d_name, name) >= 0) ||
+		    fstatat(root, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) || S_ISREG(st.st_mode) ||
+		    S_ISSOCK(st.st_mode))
+			continue;
+		strcpy(name, entry->d_name);
+		found = 0;
+	}
+	closedir(dir);
+	return found;
+}
+
+/* Threads that hold their rows; the names of processes are collected to be counted once each. */
+void ebpfc__session_info(struct ebpfc_session *s, struct ebpfc_session_info *info)
+{
+	uint32_t high = __atomic_load_n(&s->tables->region.high_thread, __ATOMIC_ACQUIRE);
+
+	*info = (struct ebpfc_session_info){
+		.size = sizeof(*info),
+		.bytes = s->tables->region.bytes,
+		.max_bytes = s->tables->region.max_bytes,
+		.cpus = s->cpus,
+	};
+	for (uint32_t i = 0; i < EBPFC_MAP_ROWS; i++)
+		info->maps += __atomic_load_n(&s->tables->maps[i].state, __ATOMIC_ACQUIRE) == EBPFC_ROW_LIVE;
+	for (uint32_t i = 1; i < high && i < EBPFC_THREAD_ROWS; i++) {
+		struct ebpfc__thread_row *row = &s->tables->threads[i];
+		uint64_t process = __atomic_load_n(&row->process, __ATOMIC_ACQUIRE);
+		bool first = process != 0;
+
+		if (!process || !ebpfc__alive(s, EBPFC_OWNER(i, row->generation)))
+			continue;
+		info->threads++;
+		for (uint32_t k = 1; k < i && first; k++)
+			first = __atomic_load_n(&s->tables->threads[k].process, __ATOMIC_RELAXED) != process;
+		info->processes += first;
+	}
 }
 
 int ebpfc__session_fd(const struct ebpfc_session *session)

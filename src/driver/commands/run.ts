@@ -36,13 +36,14 @@ export async function run(context: CommandContext): Promise<number | undefined> 
     if (!files) return undefined;
     const job: RunJob = {
       ...files,
+      session: options.session,
       program,
       data: Buffer.from(data).toString('hex'),
       repeat: Math.max(1, options.repeat ?? 1),
       maps: options.dumpMaps ? dumpable(module) : [],
     };
     const timeout = options.timeout ?? DEFAULT_TIMEOUT_SECONDS;
-    return show(context, program, await runIsolated(job, timeout, shell.note), timeout, data);
+    return show(context, program, await runIsolated(job, timeout, shell.note, shell.env), timeout, data);
   });
 }
 

@@ -164,7 +164,8 @@ struct ebpfc__map_row {
 	uint32_t inner_value_size;
 	uint32_t inner_max_entries;
 	uint32_t inner_flags;
-	uint32_t reserved[22];
+	uint32_t btf; /* id of the map that holds the BTF, or 0 */
+	uint32_t reserved[21];
 	char name[EBPFC_NAME_BYTES];
 };
 
