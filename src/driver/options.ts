@@ -30,6 +30,10 @@ export const COMMANDS = {
   },
   prog: { summary: 'list the programs of a session', operands: 'list' },
   session: { summary: 'list sessions, or remove some', operands: 'list | rm NAME…' },
+  runtime: {
+    summary: 'build the C library for hosts, or install it with its header and pkg-config file',
+    operands: 'build | install',
+  },
   conformance: { summary: 'run the files of a bpf_conformance suite', operands: 'DIR…' },
   explain: { summary: 'print what a diagnostic code means', operands: 'CODE…' },
   doctor: { summary: 'check that this machine has what ebpfc needs', operands: '' },
@@ -247,7 +251,7 @@ export const OPTIONS = {
     value: 'TRIPLE',
     form: 'equals',
     group: 'code',
-    commands: ['compile', 'verify', 'run', 'bench', 'conformance'],
+    commands: ['compile', 'verify', 'run', 'bench', 'conformance', 'runtime'],
     help: 'compile for this machine, such as aarch64-linux-gnu; the default is the one ebpfc runs on',
   },
   march: {
@@ -519,6 +523,14 @@ export const OPTIONS = {
     group: 'run',
     commands: ['run', 'start', 'attach', 'map', 'prog'],
     help: 'share maps with all programs of this session, in every process; or look into it',
+  },
+  prefix: {
+    names: ['--prefix'],
+    value: 'DIR',
+    form: 'equals',
+    group: 'output',
+    commands: ['runtime'],
+    help: 'install below DIR, /usr/local if not given; $DESTDIR goes before it where files are put, not in what they say',
   },
   type: {
     names: ['--type'],

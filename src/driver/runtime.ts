@@ -10,7 +10,11 @@ import { findTarget } from './targets.js';
 import { type Clang, runTool } from './toolchain.js';
 
 const TIMEOUT_SECONDS = 300;
-const FLAGS = ['-std=gnu11', '-O2', '-fPIC', '-shared', '-fvisibility=hidden', '-fuse-ld=lld', '-pthread'];
+const COMPILE = ['-std=gnu11', '-O2', '-fPIC', '-fvisibility=hidden', '-pthread'];
+const FLAGS = [...COMPILE, '-shared', '-fuse-ld=lld'];
+
+/** The library's ABI, as the linker and the dynamic linker name it. */
+export const SONAME = 'libebpfc.so.0';
 
 /** The bytes of the runtime's shared library for a target; undefined after a report. */
 export async function buildRuntime(
@@ -21,24 +25,68 @@ export async function buildRuntime(
   sink: DiagnosticSink,
 ): Promise<Uint8Array | undefined> {
   const root = resourceDir();
-  const flags = [`--target=${triple}`, ...FLAGS, `-Wl,--version-script=${join(root, 'ebpfc.map')}`];
-  const key = cacheKey(['libebpfc.so', clang.identity, triple, ...FLAGS, hashOfSources(root)]);
+  const flags = [
+    `--target=${triple}`,
+    ...FLAGS,
+    `-Wl,--version-script=${join(root, 'ebpfc.map')}`,
+    `-Wl,-soname,${SONAME}`,
+  ];
+  const key = cacheKey(['libebpfc.so', SONAME, clang.identity, triple, ...FLAGS, hashOfSources(root)]);
   const known = await cache?.get(key);
   if (known) return known;
   const output = join(folder, 'libebpfc.so');
   const args = [...flags, ...sourcesIn(root), '-o', output, '-lm'];
-  const built = await runTool(clang.command, args, { timeoutSeconds: TIMEOUT_SECONDS });
-  if (built.timedOut) return sink.report('E0703', { tool: clang.command, seconds: TIMEOUT_SECONDS });
-  if (!built.ok) {
-    if (/'\w+\.h' file not found/.test(built.stderr)) {
-      const help = 'on Debian: `apt-get install libc6-dev`, or gcc-…-linux-gnu for another machine';
-      return sink.report('E0701', { tool: 'the C library for development' }, undefined, { help });
-    }
-    throw new InternalError(`the runtime does not build:\n${built.stderr}`);
-  }
+  if (!(await runBuild(clang.command, args, sink))) return undefined;
   const library = new Uint8Array(readFileSync(output));
   await cache?.put(key, library);
   return library;
+}
+
+/** Runs clang or ar on our own sources: true when it did; a C library that is missing is reported. */
+async function runBuild(command: string, args: readonly string[], sink: DiagnosticSink): Promise<boolean> {
+  const built = await runTool(command, args, { timeoutSeconds: TIMEOUT_SECONDS });
+  if (built.ok) return true;
+  if (built.timedOut) {
+    sink.report('E0703', { tool: command, seconds: TIMEOUT_SECONDS });
+    return false;
+  }
+  if (/'\w+\.h' file not found/.test(built.stderr)) {
+    const help = 'on Debian: `apt-get install libc6-dev`, or gcc-…-linux-gnu for another machine';
+    sink.report('E0701', { tool: 'the C library for development' }, undefined, { help });
+    return false;
+  }
+  throw new InternalError(`the runtime does not build:\n${built.stderr}`);
+}
+
+/** The bytes of the runtime as a static archive; undefined after a report. */
+export async function buildArchive(
+  clang: Clang,
+  triple: string,
+  folder: string,
+  cache: Cache | undefined,
+  sink: DiagnosticSink,
+): Promise<Uint8Array | undefined> {
+  const root = resourceDir();
+  const key = cacheKey(['libebpfc.a', clang.identity, triple, ...COMPILE, hashOfSources(root)]);
+  const known = await cache?.get(key);
+  if (known) return known;
+  const object = join(folder, 'ebpfc.o');
+  const archive = join(folder, 'libebpfc.a');
+  // clang's own ar knows the objects of every target; otherwise this machine's.
+  const asked = await runTool(clang.command, ['-print-prog-name=llvm-ar'], {
+    timeoutSeconds: TIMEOUT_SECONDS,
+  });
+  const found = asked.stdout.trim();
+  const ar = asked.ok && existsSync(found) ? found : 'ar';
+  const compiled = await runBuild(
+    clang.command,
+    [`--target=${triple}`, ...COMPILE, '-c', join(root, 'ebpfc_all.c'), '-o', object],
+    sink,
+  );
+  if (!compiled || !(await runBuild(ar, ['rcsD', archive, object], sink))) return undefined;
+  const bytes = new Uint8Array(readFileSync(archive));
+  await cache?.put(key, bytes);
+  return bytes;
 }
 
 /** Files that a process can load: the runtime, and a compiled object. */
