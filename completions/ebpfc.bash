@@ -3,7 +3,7 @@ _ebpfc() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local command=compile options='' choices=''
   case ${COMP_WORDS[1]-} in
-    verify|disasm|run|inspect|start|attach|detach|links|conformance|explain|doctor) command=${COMP_WORDS[1]} ;;
+    verify|disasm|run|bench|inspect|start|attach|detach|links|map|prog|session|runtime|conformance|explain|doctor) command=${COMP_WORDS[1]} ;;
   esac
   [ "$current" != '=' ] || current=''
   [ "$previous" != '=' ] || previous=${COMP_WORDS[COMP_CWORD - 2]}
@@ -27,12 +27,17 @@ _ebpfc() {
     compile) options="-o --emit= -S -c --check -fsyntax-only -emit-llvm -x --syntax= --prog= --section= --program-type= --btf= --kconfig= --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --cpu-dispatch --no-cpu-dispatch --verify --no-verify --assert-facts -W -w --diagnostics= --color --max-errors= -fmax-errors= --explain= -MD -MMD -MF -MT -MQ -MP -### -v --verbose -save-temps --time-passes -ftime-report --dump-after= --dump-html= --print-passes --print-helpers --print-core --disable-pass= --print-targets --print-insns --print-resource-dir --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --help -h --version" ;;
     verify) options="-o -x --program-type= --btf= --kconfig= --allow-undefined --target= -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
     disasm) options="-o -x --syntax= --btf= --kconfig= --allow-undefined -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
-    run) options="-o -x --program-type= --btf= --kconfig= --allow-undefined -g -g0 -O --target= -march= -mcpu= --cpu-dispatch --no-cpu-dispatch --verify --no-verify --assert-facts -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose -save-temps --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --program= --data= --hex= --data-out= --repeat= --dump-maps --json --help -h --version" ;;
+    run) options="-o -x --program-type= --btf= --kconfig= --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --cpu-dispatch --no-cpu-dispatch --verify --no-verify --assert-facts -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose -save-temps --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --program= --session= --data= --hex= --data-out= --repeat= --dump-maps --json --help -h --version" ;;
+    bench) options="-o -x --program-type= --btf= --kconfig= --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --cpu-dispatch --no-cpu-dispatch --verify --no-verify -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose -save-temps --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --program= --data= --hex= --rounds= --json --help -h --version" ;;
     inspect) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
     start) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --program= --at= --session= --allow-unverified --help -h --version" ;;
     attach) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --program= --at= --session= --allow-unverified --json --help -h --version" ;;
     detach) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
     links) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
+    map) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --session= --type= --count= --json --help -h --version" ;;
+    prog) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --session= --json --help -h --version" ;;
+    session) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
+    runtime) options="-o --target= -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --prefix= --help -h --version" ;;
     conformance) options="-o -O --target= -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --engine= --cpu-version= --include-groups= --exclude-groups= --include-regex= --exclude-regex= --json --help -h --version" ;;
     explain) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
     doctor) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
@@ -44,7 +49,7 @@ _ebpfc() {
   fi
   mapfile -t COMPREPLY < <(compgen -f -- "$current")
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "verify disasm run inspect start attach detach links conformance explain doctor" -- "$current")
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "verify disasm run bench inspect start attach detach links map prog session runtime conformance explain doctor" -- "$current")
   fi
 }
 complete -o filenames -F _ebpfc ebpfc
