@@ -3,11 +3,11 @@
 #include "links.h"
 
 #include "../include/ebpfc.h"
-#include "../src/attach/decode.h"
+#include "../src/attach/reach.h"
 #include "../src/attach/symbols.h"
+#include "bindings.h"
 #include "place.h"
 
-#include <link.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,9 @@
 struct loaded {
 	struct ebpfc_object *object;
 	struct ebpfc_instance *instance;
+	struct bindings bindings;
 	unsigned links;
+	bool overrides; /* some program calls bpf_override_return */
 };
 
 /* A program at a place, which may be many sites: every instruction that makes a system call. */
@@ -100,37 +102,56 @@ static uint64_t run_at_syscall(uint64_t *regs, struct attachment *a)
 	return 0;
 }
 
-/*
- * A program that calls no helper and was compiled without vector registers needs nothing around it. Its code is what
- * its file's executable segment holds.
- */
-static int touches_vectors(struct dl_phdr_info *info, size_t size, void *arg)
+/* ---- How a program is called ------------------------------------------------------------------------------------- */
+
+/* The form of entry that fits a place; 0 when none does. */
+static uint8_t entry_form(const struct place *place)
 {
-	uint64_t program = *(uint64_t *)arg;
-	struct ebpfc__insn insn;
+	bool returned = place->kind == EBPFC_PROBE_SYSRET;
 
-	(void)size;
-	for (int i = 0; i < info->dlpi_phnum; i++) {
-		const uint8_t *code = (const uint8_t *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr);
-		size_t length = info->dlpi_phdr[i].p_memsz;
-
-		if (info->dlpi_phdr[i].p_type != PT_LOAD || program - (uint64_t)code >= length)
-			continue;
-		for (size_t at = 0; at < length; at += insn.length)
-			if (!ebpfc__decode(code + at, length - at, &insn) || ebpfc__insn_uses_vectors(&insn))
-				return 2;
-		return 1;
+	switch (place->form) {
+	case PLACE_FUNCTION:
+		return EBPFC_ENTRY_REGISTERS;
+	case PLACE_TRACEPOINT:
+		return returned ? EBPFC_ENTRY_SYSCALL_EXIT : EBPFC_ENTRY_SYSCALL_ENTER;
+	case PLACE_RAW_TRACEPOINT:
+		return returned ? EBPFC_ENTRY_RAW_EXIT : EBPFC_ENTRY_RAW_ENTER;
 	}
 	return 0;
 }
 
-static bool needs_nothing(const struct loaded *loaded, ebpfc_prog_fn program)
+/*
+ * The program's entry for trampolines, where it has one that was compiled for this kind of place and is what it says:
+ * then it is called directly, or with nothing but general registers saved. Otherwise the plain program, with all.
+ */
+static void choose_entry(struct attachment *a, const struct ebpfc_program_info *info)
 {
-	EBPFC_STRUCT(ebpfc_object_info, info);
-	uint64_t address = (uint64_t)(uintptr_t)program;
+	struct ebpfc_handler *h = &a->handler;
+	bool context = info->probe_flags & EBPFC_ENTRY_CONTEXT;
+	bool fits = info->probe_form == entry_form(&a->place) ||
+		    (context && a->place.form == PLACE_KSYSCALL && info->probe_form == EBPFC_ENTRY_REGISTERS);
 
-	return !ebpfc_object_inspect(loaded->object, &info) && !info.helpers && !info.externs &&
-	       dl_iterate_phdr(touches_vectors, &address) == 1;
+	h->function = a->place.form == PLACE_FUNCTION ? (void *)(uintptr_t)run_at_function
+						      : (void *)(uintptr_t)run_at_syscall;
+	h->self = a;
+	h->form = EBPFC_HANDLER_ANY;
+	h->may_override = a->loaded->overrides && a->link->kind == EBPFC_PROBE_ENTRY;
+	if (!info->probe || !fits || info->probe_parameter_count > EBPFC_PARAMETERS_MAX ||
+	    !ebpfc__reaches_no_vectors((uint64_t)(uintptr_t)info->probe))
+		return;
+	if (context) {
+		memcpy(&a->program, &info->probe, sizeof a->program);
+		h->form = EBPFC_HANDLER_CONTEXT;
+		return;
+	}
+	memcpy(&h->function, &info->probe, sizeof h->function);
+	h->self = a->loaded->instance;
+	h->form = EBPFC_HANDLER_PRESERVED;
+	h->body = (uint16_t)ebpfc__movable_size((uint64_t)(uintptr_t)info->probe, &h->falls_through);
+	h->calls = info->probe_flags & EBPFC_ENTRY_CALLS;
+	h->may_override = false;
+	h->parameter_count = info->probe_parameter_count;
+	memcpy(h->parameters, info->probe_parameters, sizeof h->parameters);
 }
 
 /* ---- Links ------------------------------------------------------------------------------------------------------ */
@@ -140,6 +161,7 @@ static void release(struct loaded *loaded)
 	if (--loaded->links)
 		return;
 	ebpfc_instance_free(loaded->instance);
+	bindings_free(&loaded->bindings);
 	ebpfc_object_close(loaded->object);
 	free(loaded);
 }
@@ -221,7 +243,8 @@ static const char *find_probes(struct attachment *a)
 }
 
 /* One program at one place; the link says when that cannot be. */
-static struct attachment *prepare(struct loaded *loaded, struct link *link, const struct attach_request *request)
+static struct attachment *prepare(struct loaded *loaded, struct link *link, const struct attach_request *request,
+				  const struct ebpfc_program_info *info)
 {
 	struct attachment *a = calloc(1, sizeof *a);
 
@@ -241,25 +264,25 @@ static struct attachment *prepare(struct loaded *loaded, struct link *link, cons
 	a->program = ebpfc_find_program(loaded->instance, link->program);
 	a->loaded = loaded;
 	a->link = link;
-	a->handler = (struct ebpfc_handler){
-		.function = a->place.form == PLACE_FUNCTION ? (void *)(uintptr_t)run_at_function
-							    : (void *)(uintptr_t)run_at_syscall,
-		.self = a,
-		.cookie = request->cookie,
-		.form = EBPFC_HANDLER_ANY,
-		.may_override = link->kind == EBPFC_PROBE_ENTRY,
-		.hits = &link->hits,
-	};
-	if (a->place.form == PLACE_FUNCTION && needs_nothing(loaded, a->program)) {
-		a->handler.function = (void *)(uintptr_t)a->program;
-		a->handler.self = loaded->instance;
-		a->handler.form = EBPFC_HANDLER_CONTEXT;
-		a->handler.may_override = false;
-	}
+	a->handler.cookie = request->cookie;
+	a->handler.hits = &link->hits;
+	choose_entry(a, info);
 	for (size_t i = 0; i < a->count; i++)
 		a->probes[i].handler = &a->handler;
 	loaded->links++;
 	return a;
+}
+
+#define OVERRIDE_RETURN 58u /* BPF_FUNC_override_return */
+
+static bool uses_helper(const struct ebpfc_object *object, uint32_t id)
+{
+	EBPFC_STRUCT(ebpfc_helper_info, helper);
+
+	for (uint32_t i = 0; !ebpfc_object_helper(object, i, &helper); i++)
+		if (helper.id == id)
+			return true;
+	return false;
 }
 
 static struct loaded *load(const struct attach_request *request, char *error, size_t size)
@@ -270,14 +293,21 @@ static struct loaded *load(const struct attach_request *request, char *error, si
 
 	if (!loaded)
 		return NULL;
-	if (ebpfc_object_open(request->object, &object, &loaded->object) ||
-	    ebpfc_instance_new(loaded->object, &instance, &loaded->instance)) {
+	if (!ebpfc_object_open(request->object, &object, &loaded->object) &&
+	    !bindings_make(loaded->object, &loaded->bindings)) {
+		instance.bindings = loaded->bindings.rows;
+		instance.binding_count = loaded->bindings.count;
+		ebpfc_instance_new(loaded->object, &instance, &loaded->instance);
+	}
+	if (!loaded->instance) {
 		snprintf(error, size, "%s", ebpfc_last_error());
+		bindings_free(&loaded->bindings);
 		if (loaded->object)
 			ebpfc_object_close(loaded->object);
 		free(loaded);
 		return NULL;
 	}
+	loaded->overrides = uses_helper(loaded->object, OVERRIDE_RETURN);
 	loaded->links = 1; /* until the request is done */
 	return loaded;
 }
@@ -301,7 +331,7 @@ static size_t choose(struct loaded *loaded, const struct attach_request *request
 		link = add_link(request->object, info.name, request->place ? request->place : info.section);
 		if (!link)
 			continue;
-		prepared[count] = prepare(loaded, link, request);
+		prepared[count] = prepare(loaded, link, request, &info);
 		count += prepared[count] != NULL;
 	}
 	return count;

@@ -227,6 +227,42 @@ struct ebpfc_program_desc {
 	uint32_t stack_bytes;
 	uint32_t insn_count;
 	uint64_t insn_bound; /* proven upper bound of executed instructions; 0 when not proven */
+	/* Since 0.1: the entry for trampolines, which touches no vector register. */
+	ebpfc_ref probe; /* 0: none */
+	uint8_t probe_form;  /* enum ebpfc_entry_form */
+	uint8_t probe_flags; /* enum ebpfc_entry_flags */
+	uint8_t probe_parameter_count;
+	uint8_t reserved;
+	uint8_t probe_parameters[8]; /* enum ebpfc_entry_parameter */
+};
+
+/* What the context is that an entry for trampolines was compiled for. */
+enum ebpfc_entry_form {
+	EBPFC_ENTRY_REGISTERS = 1, /* struct pt_regs */
+	EBPFC_ENTRY_SYSCALL_ENTER, /* the record of tracepoint syscalls/sys_enter_X or raw_syscalls/sys_enter */
+	EBPFC_ENTRY_SYSCALL_EXIT,  /* and of sys_exit */
+	EBPFC_ENTRY_RAW_ENTER,     /* struct bpf_raw_tracepoint_args of sys_enter */
+	EBPFC_ENTRY_RAW_EXIT,      /* and of sys_exit */
+};
+
+enum ebpfc_entry_flags {
+	EBPFC_ENTRY_CONTEXT = 1 << 0, /* called as (ctx, self), like the plain one; else preserve_most, with parameters */
+	EBPFC_ENTRY_CALLS = 1 << 1,   /* calls something: the stack must be aligned as for any call */
+};
+
+/*
+ * What a parameter of an entry is: a word of x86-64's struct pt_regs (byte offset / 8, as in the kernel's
+ * arch/x86/include/asm/ptrace.h), or something about the place it is attached to.
+ */
+enum ebpfc_entry_parameter {
+	EBPFC_PARAMETER_R15, EBPFC_PARAMETER_R14, EBPFC_PARAMETER_R13, EBPFC_PARAMETER_R12, EBPFC_PARAMETER_BP,
+	EBPFC_PARAMETER_BX, EBPFC_PARAMETER_R11, EBPFC_PARAMETER_R10, EBPFC_PARAMETER_R9, EBPFC_PARAMETER_R8,
+	EBPFC_PARAMETER_AX, EBPFC_PARAMETER_CX, EBPFC_PARAMETER_DX, EBPFC_PARAMETER_SI, EBPFC_PARAMETER_DI,
+	EBPFC_PARAMETER_ORIG_AX, EBPFC_PARAMETER_IP, EBPFC_PARAMETER_CS, EBPFC_PARAMETER_FLAGS, EBPFC_PARAMETER_SP,
+	EBPFC_PARAMETER_SS,
+	EBPFC_PARAMETER_SELF = 32, /* the instance */
+	EBPFC_PARAMETER_COOKIE,    /* bpf_get_attach_cookie */
+	EBPFC_PARAMETER_FUNC_IP,   /* bpf_get_func_ip: the address the probe was asked for */
 };
 
 enum ebpfc_init_kind { EBPFC_INIT_MAP = 1, EBPFC_INIT_PROGRAM, EBPFC_INIT_GLOBAL, EBPFC_INIT_FUNCTION, EBPFC_INIT_EXTERN };
@@ -379,6 +415,11 @@ struct ebpfc_program_info {
 	uint32_t insn_count;
 	uint64_t insn_bound;
 	uint64_t tag; /* names it in PROG_ARRAYs: the same in every process */
+	const void *probe; /* the entry for trampolines, once the object is loaded; NULL: none */
+	uint8_t probe_form;  /* enum ebpfc_entry_form */
+	uint8_t probe_flags; /* enum ebpfc_entry_flags */
+	uint8_t probe_parameter_count;
+	uint8_t probe_parameters[8]; /* enum ebpfc_entry_parameter */
 };
 
 /* How an object declares a map. */

@@ -15,6 +15,8 @@ import { type Clang, runTool } from './toolchain.js';
 
 const TIMEOUT_SECONDS = 300;
 const FLAGS = ['-std=gnu11', '-O2', '-fPIC', '-fvisibility=hidden', '-fuse-ld=lld', '-pthread'];
+// Programs run while the vector registers of the probed function are live, and must not wait for thread-local memory.
+const AGENT_FLAGS = ['-mgeneral-regs-only', '-ftls-model=initial-exec'];
 
 export interface Agent {
   /** Path of the library that is loaded into processes; it stays where it is while they run. */
@@ -41,7 +43,7 @@ export async function buildAgent(
       .filter(file => file.endsWith('.c'))
       .sort()
       .map(file => join(root, folder, file));
-  const key = cacheKey(['agent', clang.identity, ...FLAGS, hashOfSources(root)]).slice(0, 32);
+  const key = cacheKey(['agent', clang.identity, ...FLAGS, ...AGENT_FLAGS, hashOfSources(root)]).slice(0, 32);
   const folder = join(cacheFolder(env) ?? join(tmpdir(), `ebpfc-${process.getuid?.() ?? 0}`), `agent-${key}`);
   const agent = { library: join(folder, 'libebpfc-agent.so'), injector: join(folder, 'ebpfc-inject') };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -52,8 +54,12 @@ export async function buildAgent(
   const script = `-Wl,--version-script=${join(root, 'agent', 'agent.map')}`;
   const library = [join(root, 'ebpfc_all.c'), ...sources('src/attach'), ...sources('agent')];
   const built =
-    (await build(clang, agent.library, ['-shared', script, '-Wl,-z,defs', ...library, '-lm'], sink)) &&
-    (await build(clang, agent.injector, sources('inject'), sink));
+    (await build(
+      clang,
+      agent.library,
+      [...AGENT_FLAGS, '-shared', script, '-Wl,-z,defs', ...library],
+      sink,
+    )) && (await build(clang, agent.injector, sources('inject'), sink));
   return built ? agent : undefined;
 }
 

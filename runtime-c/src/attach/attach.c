@@ -72,7 +72,7 @@ static bool flags_are_dead(const uint8_t *code)
 static bool is_light(const struct ebpfc_site *site)
 {
 	for (const struct ebpfc_probe *p = site->probes; p; p = p->next)
-		if (p->handler->form != EBPFC_HANDLER_PRESERVED)
+		if (p->handler->form != EBPFC_HANDLER_PRESERVED || p->handler->calls)
 			return false;
 	return flags_are_dead((const uint8_t *)site->address + site->window.length + 2);
 }

@@ -9,6 +9,7 @@
 #ifndef EBPFC_ATTACH_H
 #define EBPFC_ATTACH_H
 
+#include "../../include/ebpfc.h"
 #include "refusal.h"
 
 #include <stdbool.h>
@@ -25,20 +26,6 @@ enum ebpfc_handler_form {
 	EBPFC_HANDLER_PRESERVED,
 };
 
-/*
- * What a parameter of a preserve_most program is: a word of struct pt_regs (byte offset / 8, as in the kernel's
- * arch/x86/include/asm/ptrace.h), or something about the probe.
- */
-enum ebpfc_parameter {
-	EBPFC_PARAMETER_R15, EBPFC_PARAMETER_R14, EBPFC_PARAMETER_R13, EBPFC_PARAMETER_R12, EBPFC_PARAMETER_BP,
-	EBPFC_PARAMETER_BX, EBPFC_PARAMETER_R11, EBPFC_PARAMETER_R10, EBPFC_PARAMETER_R9, EBPFC_PARAMETER_R8,
-	EBPFC_PARAMETER_AX, EBPFC_PARAMETER_CX, EBPFC_PARAMETER_DX, EBPFC_PARAMETER_SI, EBPFC_PARAMETER_DI,
-	EBPFC_PARAMETER_ORIG_AX, EBPFC_PARAMETER_IP, EBPFC_PARAMETER_CS, EBPFC_PARAMETER_FLAGS, EBPFC_PARAMETER_SP,
-	EBPFC_PARAMETER_SS,
-	EBPFC_PARAMETER_SELF = 32, /* the handler's `self` */
-	EBPFC_PARAMETER_COOKIE,    /* bpf_get_attach_cookie */
-	EBPFC_PARAMETER_FUNC_IP,   /* bpf_get_func_ip: the address the probe was asked for */
-};
 #define EBPFC_PARAMETERS_MAX 6
 
 /* One program at one place. Must outlive the probe. */
@@ -48,7 +35,10 @@ struct ebpfc_handler {
 	uint64_t cookie;
 	uint8_t form; /* enum ebpfc_handler_form */
 	uint8_t parameter_count;
-	uint8_t parameters[EBPFC_PARAMETERS_MAX]; /* enum ebpfc_parameter */
+	uint8_t parameters[EBPFC_PARAMETERS_MAX]; /* enum ebpfc_entry_parameter */
+	bool calls;        /* PRESERVED: it calls something, which needs an aligned stack */
+	bool falls_through;     /* PRESERVED: the last of `body` is its only return, one byte long */
+	uint16_t body;          /* PRESERVED: bytes of the function that may be copied to where it is needed; 0: call it */
 	bool may_override; /* the program may call ebpfc_override_return */
 	uint64_t *hits;    /* counts the runs, roughly when threads run it at the same time; NULL: nobody counts */
 };

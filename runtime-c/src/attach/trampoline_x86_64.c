@@ -19,8 +19,7 @@
 #include "emit_x86_64.h"
 #include "shadow.h"
 #include "thread.h"
-
-#include <cpuid.h>
+#include "vectors_x86_64.h"
 
 #define REACH 0x7f000000ull /* from the site to its trampoline, with room for what the trampoline refers to */
 #define PT_REGS_BYTES 168
@@ -37,6 +36,7 @@ struct stage {
 	bool full;        /* a whole struct pt_regs is at the stack pointer */
 	bool vectors;     /* vector registers are saved below it */
 	bool returning;   /* the function, or the system call, has returned */
+	bool guarded;     /* a program calls something that may be probed itself */
 	int32_t red_zone; /* bytes skipped below the stack pointer */
 	int32_t size;     /* of the frame */
 	int32_t at_rax, at_r11, at_spilled; /* offsets in it */
@@ -80,6 +80,7 @@ static void plan_stage(struct stage *s, const struct ebpfc__trampoline_plan *pla
 			continue;
 		if (h->form != EBPFC_HANDLER_PRESERVED)
 			s->full = true;
+		s->guarded |= h->form != EBPFC_HANDLER_PRESERVED || h->calls;
 		if (h->form == EBPFC_HANDLER_ANY)
 			s->vectors = true;
 		for (unsigned i = 0; i < h->parameter_count && h->form == EBPFC_HANDLER_PRESERVED; i++) {
@@ -92,57 +93,6 @@ static void plan_stage(struct stage *s, const struct ebpfc__trampoline_plan *pla
 }
 
 /* ---- The frame ---------------------------------------------------------------------------------------------- */
-
-static uint32_t xsave_bytes(void)
-{
-	static uint32_t bytes;
-	uint32_t eax, ebx, ecx, edx;
-
-	if (!bytes) {
-		bytes = 512 + 64;
-		if (__get_cpuid(1, &eax, &ebx, &ecx, &edx) && (ecx & bit_OSXSAVE) &&
-		    __get_cpuid_count(13, 0, &eax, &ebx, &ecx, &edx))
-			bytes = ebx;
-		bytes = (bytes + 63) & ~63u;
-	}
-	return bytes;
-}
-
-static bool has_xsave(void)
-{
-	uint32_t eax, ebx, ecx, edx;
-
-	return __get_cpuid(1, &eax, &ebx, &ecx, &edx) && (ecx & bit_OSXSAVE);
-}
-
-/* x87, SSE, AVX and AVX-512 state, below the frame; r12 keeps the stack pointer. */
-static void save_vectors(struct code *c)
-{
-	emit_move(c, R12, RSP);
-	EMIT(c, 0x48, 0x83, 0xe4, 0xc0); /* and $-64, %rsp */
-	emit_lea(c, RSP, RSP, -(int32_t)xsave_bytes());
-	if (has_xsave()) {
-		for (int32_t i = 0; i < 64; i += 8) /* the header says what is saved; it must begin empty */
-			emit_store_imm(c, 0, RSP, 512 + i);
-		EMIT(c, 0xb8, 0xe7, 0, 0, 0); /* mov $0xe7, %eax */
-		EMIT(c, 0x31, 0xd2);          /* xor %edx, %edx */
-		EMIT(c, 0x48, 0x0f, 0xae, 0x24, 0x24); /* xsave64 (%rsp) */
-	} else {
-		EMIT(c, 0x48, 0x0f, 0xae, 0x04, 0x24); /* fxsave64 (%rsp) */
-	}
-}
-
-static void restore_vectors(struct code *c)
-{
-	if (has_xsave()) {
-		EMIT(c, 0xb8, 0xe7, 0, 0, 0);
-		EMIT(c, 0x31, 0xd2);
-		EMIT(c, 0x48, 0x0f, 0xae, 0x2c, 0x24); /* xrstor64 (%rsp) */
-	} else {
-		EMIT(c, 0x48, 0x0f, 0xae, 0x0c, 0x24); /* fxrstor64 (%rsp) */
-	}
-	emit_move(c, RSP, R12);
-}
 
 /* The number of the system call: before it, where rax was saved; after it, what is known of the site. */
 static void emit_syscall_number(struct code *c, const struct stage *s, enum reg target, int32_t at_rax)
@@ -285,6 +235,25 @@ static void load_parameter(struct code *c, const struct stage *s, const struct e
 	}
 }
 
+/* Runs a program that keeps the registers: right here if it can be copied, which saves two far branches. */
+static void run_preserved(struct code *c, const struct ebpfc_handler *h)
+{
+	struct label body = { .count = 0 }, after = { .count = 0 };
+
+	if (!h->body || c->used + h->body > EBPFC__TRAMPOLINE_MAX / 2) {
+		emit_call(c, (uint64_t)h->function);
+	} else if (h->falls_through) {
+		emit_bytes(c, h->function, h->body - 1u);
+	} else {
+		EMIT(c, 0xe8);
+		emit_label_use(c, &body);
+		emit_jump_label(c, &after);
+		emit_label(c, &body);
+		emit_bytes(c, h->function, h->body);
+		emit_label(c, &after);
+	}
+}
+
 static void call_program(struct code *c, const struct stage *s, const struct ebpfc_probe *probe)
 {
 	const struct ebpfc_handler *h = probe->handler;
@@ -296,7 +265,7 @@ static void call_program(struct code *c, const struct stage *s, const struct ebp
 	if (h->form == EBPFC_HANDLER_PRESERVED) {
 		for (unsigned i = 0; i < h->parameter_count; i++)
 			load_parameter(c, s, probe, i);
-		emit_call(c, (uint64_t)h->function);
+		run_preserved(c, h);
 		return;
 	}
 	emit_move_imm(c, RAX, (uint64_t)h);
@@ -349,7 +318,8 @@ static const struct ebpfc_probe *replacement(const struct ebpfc_probe *probes)
 static void return_early(struct code *c, const struct stage *s)
 {
 	emit_store(c, RAX, RSP, s->full ? WORD(EBPFC_PARAMETER_AX) : s->at_rax);
-	emit_tls_store_imm(c, 0, EBPFC__THREAD(guard));
+	if (s->guarded)
+		emit_tls_store_imm(c, 0, EBPFC__THREAD(guard));
 	close_frame(c, s);
 	EMIT(c, 0xc3);
 }
@@ -365,10 +335,12 @@ static void run_stage(struct code *c, struct stage *s)
 	if (!any)
 		return;
 	open_frame(c, s);
-	emit_tls_test(c, EBPFC__THREAD(guard));
-	emit_jump_if(c, IF_NOT_EQUAL, &s->busy);
-	emit_label(c, &s->claim);
-	emit_tls_store(c, RSP, EBPFC__THREAD(guard));
+	if (s->guarded) {
+		emit_tls_test(c, EBPFC__THREAD(guard));
+		emit_jump_if(c, IF_NOT_EQUAL, &s->busy);
+		emit_label(c, &s->claim);
+		emit_tls_store(c, RSP, EBPFC__THREAD(guard));
+	}
 	for (const struct ebpfc_probe *p = s->plan->probes; p; p = p->next)
 		if (runs_at(p, s->returning) && p->kind != EBPFC_PROBE_REPLACE) {
 			struct label next = { .count = 0 };
@@ -390,7 +362,7 @@ static void run_stage(struct code *c, struct stage *s)
 	if (replace) {
 		call_program(c, s, replace);
 		return_early(c, s);
-	} else {
+	} else if (s->guarded) {
 		emit_tls_store_imm(c, 0, EBPFC__THREAD(guard));
 	}
 	emit_label(c, &s->leave);

@@ -270,6 +270,14 @@ int ebpfc_object_program(const struct ebpfc_object *object, uint32_t i, struct e
 		.tag = object->tags[i],
 	};
 
+	if (object->module->programs.row_size >= sizeof(*desc)) {
+		row.probe = object->image ? NULL : ebpfc_deref(&desc->probe);
+		row.probe_form = desc->probe_form;
+		row.probe_flags = desc->probe_flags;
+		row.probe_parameter_count = desc->probe_parameter_count;
+		memcpy(row.probe_parameters, desc->probe_parameters, sizeof(row.probe_parameters));
+	}
+
 	ebpfc__info_write(info, &row, sizeof(row));
 	return 0;
 }

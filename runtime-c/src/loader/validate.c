@@ -123,6 +123,10 @@ static int check_programs(const struct check *check, const struct ebpfc_module *
 		if (!text_ok(check, &program->name, true) || !text_ok(check, &program->section, false) ||
 		    !code_ok(check, &program->entry, true) || !code_ok(check, &program->body, false))
 			return malformed(check, "program", i);
+		if (module->programs.row_size >= sizeof(*program) &&
+		    (!code_ok(check, &program->probe, false) ||
+		     program->probe_parameter_count > sizeof(program->probe_parameters)))
+			return malformed(check, "program", i);
 	}
 	for (uint32_t i = 0; i < module->functions.count; i++) {
 		const struct ebpfc_function_desc *function = ebpfc_row(&module->functions, i);
@@ -202,7 +206,7 @@ int ebpfc__module_validate(const struct ebpfc__image *image, const char *path)
 	    !text_ok(&check, &module->target, false) || !text_ok(&check, &module->features, false) ||
 	    !text_ok(&check, &module->input_sha256, false))
 		return ebpfc__fail(ENOEXEC, "%s: malformed descriptor: a text leads out of the file", path);
-	if (!table_ok(&check, &module->programs, TABLE_ROWS(ebpfc_program_desc)) ||
+	if (!table_ok(&check, &module->programs, offsetof(struct ebpfc_program_desc, probe), 8) ||
 	    !table_ok(&check, &module->maps, TABLE_ROWS(ebpfc_map_desc)) ||
 	    !table_ok(&check, &module->globals, TABLE_ROWS(ebpfc_global_desc)) ||
 	    !table_ok(&check, &module->helpers, TABLE_ROWS(ebpfc_helper_desc)) ||

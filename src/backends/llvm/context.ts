@@ -29,6 +29,8 @@ export interface ModuleContext {
   readonly unlikely: string;
   /** What is appended to an access to a region: metadata that says what it cannot alias. */
   readonly aliasScopes: ReadonlyMap<Region, string>;
+  /** The code must not call the C library, as it would to clear memory. */
+  readonly alone: boolean;
   /** LLVM name of a global section whose bytes are constants of the object, if it is one. */
   frozenGlobal(index: number): string | undefined;
   /** Name and parameter types (`ptr` or `i64`) of a subprogram. */

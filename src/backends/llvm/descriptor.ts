@@ -33,6 +33,19 @@ export interface ProgramRow {
   readonly stackBytes: number;
   readonly insnCount: number;
   readonly insnBound: bigint;
+  readonly probe: EntryRow | undefined;
+}
+
+/** An entry for trampolines (entry.ts). */
+export interface EntryRow {
+  /** LLVM name, local to the object. */
+  readonly entry: string;
+  /** `enum ebpfc_entry_form` */
+  readonly form: number;
+  /** `enum ebpfc_entry_flags` */
+  readonly flags: number;
+  /** `enum ebpfc_entry_parameter`, in order. */
+  readonly parameters: readonly number[];
 }
 
 export interface DescriptorInput {
@@ -112,6 +125,17 @@ export class DescriptorWriter {
       u32(row.stackBytes),
       u32(row.insnCount),
       u64(row.insnBound),
+      ...this.#probe(row.probe),
+    ];
+  }
+
+  #probe(probe: EntryRow | undefined): Field[] {
+    if (probe === undefined) return [ref(undefined), u32(0), u64(0n)];
+    const bytes = probe.parameters.reduceRight((sum, p) => (sum << 8n) | BigInt(p), 0n);
+    return [
+      ref(probe.entry),
+      u32(probe.form | (probe.flags << 8) | (probe.parameters.length << 16)),
+      u64(bytes),
     ];
   }
 

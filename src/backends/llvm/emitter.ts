@@ -7,6 +7,7 @@ import type { Value } from '../../ir/entities.js';
 import type { Func, InstData } from '../../ir/function.js';
 import type { Provenance, Region } from '../../ir/provenance.js';
 import type { ModuleContext } from './context.js';
+import type { EntryForm } from './entry.js';
 import { maskedIndices } from './masked-index.js';
 import { integer } from './text.js';
 
@@ -18,6 +19,8 @@ export interface Signature {
   readonly arguments: readonly string[];
   /** Whether a tail call can be a jump here. */
   readonly musttail: boolean;
+  /** Set for an entry whose parameters are what the program reads of its context: %p0 to %p34 (entry.ts). */
+  readonly entry?: EntryForm;
 }
 
 export class Emitter {

@@ -31,6 +31,7 @@ import {
 } from './calls.js';
 import type { ModuleContext } from './context.js';
 import { Emitter, type Signature } from './emitter.js';
+import { lowerEntryParameter } from './entry.js';
 import { storedOnly } from './freeze.js';
 import { unneededAddresses } from './loop.js';
 import { integer } from './text.js';
@@ -131,11 +132,10 @@ export class FunctionLowering {
     func.block(func.entryBlock).params.forEach((param, i) => {
       this.#e.names[param] = args[i]!;
     });
+    const memset = this.#e.context.alone ? 'llvm.memset.inline.p0.i64' : 'llvm.memset.p0.i64';
     if (this.#e.context.options.zeroStack)
       func.slots.forEach((slot, i) => {
-        this.#e.line(
-          `call void @llvm.memset.p0.i64(ptr align 8 %slot${i}, i8 0, i64 ${slot.size}, i1 false)`,
-        );
+        this.#e.line(`call void @${memset}(ptr align 8 %slot${i}, i8 0, i64 ${slot.size}, i1 false)`);
       });
     if (budget) this.#e.line(`store i32 ${MAY_GOTO_BUDGET}, ptr %budget, align 4`);
     this.#e.line(`br label %${labelOf(func.entryBlock)}`);
@@ -152,6 +152,7 @@ export class FunctionLowering {
 
   #inst(data: InstData): void {
     this.#e.debug = this.#e.context.debugLocation(this.#func, data.insn);
+    if (lowerEntryParameter(this.#e, data)) return;
     const { op, type, args } = data;
     switch (op) {
       case 'add':

@@ -7,8 +7,15 @@ import { ASSERT_DEFINITION } from './asserts.js';
 import { type Bindings, bindModule } from './bindings.js';
 import type { LowerOptions, ModuleContext } from './context.js';
 import { DebugInfo } from './debug.js';
-import { type DescriptorOptions, DescriptorWriter, MODULE_FLAGS, type ProgramRow } from './descriptor.js';
+import {
+  type DescriptorOptions,
+  DescriptorWriter,
+  type EntryRow,
+  MODULE_FLAGS,
+  type ProgramRow,
+} from './descriptor.js';
 import type { Signature } from './emitter.js';
+import { type Entry, entryHead, entryRow, PROBE, planEntries } from './entry.js';
 import { inlineLoop } from './loop.js';
 import { FunctionLowering } from './lower.js';
 import type { Lowering } from './lowerings.js';
@@ -48,6 +55,10 @@ class ModuleLowering {
   /** Those that are compiled in every version. */
   readonly #versioned: ReadonlySet<number>;
   readonly #tailCalls: boolean;
+  readonly #entries: ReadonlyMap<number, Entry>;
+  /** Functions that entries for trampolines reach. */
+  readonly #reached: ReadonlySet<number>;
+  readonly #probes = new Map<number, EntryRow>();
   /** Metadata of a branch hardly ever taken. */
   readonly #unlikely: string;
   readonly #aliasScopes: ReadonlyMap<Region, string>;
@@ -58,6 +69,9 @@ class ModuleLowering {
     this.#bindings = bindModule(module);
     this.#provenance = computeProvenance(module);
     this.#tailCalls = module.source.maps.some(map => map.type === PROG_ARRAY);
+    const { entries, reached } = planEntries(module, options.triple);
+    this.#entries = entries;
+    this.#reached = reached;
     this.#unlikely = this.#metadata.add('!{!"branch_weights", i32 1, i32 100000}');
     const leavesOut = (name: Lowering) => options.disabledPasses.has(name);
     this.#aliasScopes = leavesOut('alias-scopes') ? new Map() : aliasScopes(this.#metadata);
@@ -81,6 +95,7 @@ class ModuleLowering {
       empty: this.#metadata.tuple([]),
       unlikely: this.#unlikely,
       aliasScopes: this.#aliasScopes,
+      alone: version === PROBE,
       frozenGlobal: index => this.#frozenGlobal(index),
       subprogram: index => ({
         name: this.#bodyName(index, version),
@@ -110,6 +125,8 @@ class ModuleLowering {
     });
     functions.forEach((func, i) => {
       this.#function(func, i);
+      const entry = this.#entries.get(i);
+      if (entry) this.#entry(func, i, entry);
     });
     if (functions.some((func, i) => func.entry !== 'sub' && this.#versioned.has(i)))
       lines.push(...cpuLevel());
@@ -125,6 +142,7 @@ class ModuleLowering {
       'declare i32 @llvm.bswap.i32(i32)',
       'declare i64 @llvm.bswap.i64(i64)',
       'declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)',
+      'declare void @llvm.memset.inline.p0.i64(ptr, i8, i64 immarg, i1)',
       'declare void @llvm.trap()',
       'declare extern_weak i32 @dprintf(i32, ptr, ...)',
       'declare void @llvm.dbg.value(metadata, metadata, metadata)',
@@ -159,6 +177,7 @@ class ModuleLowering {
   #bodyName(index: number, version: Version): string {
     const name = this.#names[index]!;
     const { entry } = this.#module.functions[index]!;
+    if (version === PROBE) return globalName(name + version.suffix);
     if (this.#versioned.has(index))
       return globalName(name + (version === BASELINE && entry !== 'sub' ? '.v1' : version.suffix));
     return entry === 'ctx' && this.#tailCalls ? globalName(`${name}.body`) : globalName(name);
@@ -166,7 +185,7 @@ class ModuleLowering {
 
   /** The LLVM name of a subprogram as runtimes call it; it is written later. */
   #callback(index: number, asked: Version): string {
-    const version = this.#versioned.has(index) ? asked : BASELINE;
+    const version = this.#versioned.has(index) || asked === PROBE ? asked : BASELINE;
     const name = `${this.#names[index]!}.callback${version.suffix}`;
     this.#callbacks.set(name, { index, version });
     return globalName(name);
@@ -194,6 +213,7 @@ class ModuleLowering {
 
   #function(func: Func, index: number): void {
     const versions = this.#versioned.has(index) ? [BASELINE, ...this.#options.versions] : [BASELINE];
+    if (this.#reached.has(index)) versions.push(PROBE);
     if (func.entry === 'sub') for (const version of versions) this.#subprogram(func, index, version);
     else this.#program(func, index, versions);
   }
@@ -268,6 +288,24 @@ class ModuleLowering {
     // Where a loop lies in its cache lines is then up to its function alone.
     const align = this.#looping.has(index) ? ' align 64' : '';
     this.#lines.push(`${head} nounwind${version.attributes}${align}${debug} {\n${body}}\n`);
+  }
+
+  /** The entry of a program for trampolines. */
+  #entry(func: Func, index: number, entry: Entry): void {
+    const name = this.#bodyName(index, PROBE);
+    const signature: Signature = {
+      parameters: '',
+      arguments: [entry.parameters ? 'null' : '%ctx'],
+      musttail: false,
+      ...(entry.parameters && { entry: entry.form }),
+    };
+    const prologue = ['  %tail_calls = alloca i32, align 4', '  store i32 0, ptr %tail_calls, align 4'];
+    // Whether it needs the instance is only known when it has been written.
+    const at = this.#lines.length;
+    this.#define(func, index, PROBE, '', signature, prologue);
+    const row = entryRow(name, entry, this.#lines[at]!);
+    this.#probes.set(index, row);
+    this.#lines[at] = `${entryHead(row)}${this.#lines[at]}`;
   }
 
   /**
@@ -409,6 +447,7 @@ class ModuleLowering {
         stackBytes: func.slots.reduce((sum, slot) => sum + slot.size, 0),
         insnCount: func.spec.end - func.spec.entry,
         insnBound: 0n,
+        probe: this.#probes.get(i),
       });
     });
     const callbacks = [...this.#callbacks.values()]

@@ -41,13 +41,16 @@ let folder = '';
 const inFolder = (name: string) => join(folder, name);
 const environment = () => ({ ...process.env, XDG_RUNTIME_DIR: folder, EBPFC_CACHE_DIR: inFolder('cache') });
 
+/** As the driver builds it: programs run while vector registers are live. */
+const AGENT_FLAGS = [...FLAGS, '-mgeneral-regs-only', '-ftls-model=initial-exec'];
+
 async function buildAgent(): Promise<void> {
   const objects: string[] = [];
   for (const part of ['src/loader', 'src/helpers', 'src/maps', 'src/attach', 'agent']) {
     const files = (await readdir(`runtime-c/${part}`)).filter(file => file.endsWith('.c'));
     for (const source of files.map(file => `runtime-c/${part}/${file}`)) {
       const object = inFolder(`${source.replace(/\W/g, '_')}.o`);
-      await run('gcc', [...FLAGS, '-c', source, '-o', object]);
+      await run('gcc', [...AGENT_FLAGS, '-c', source, '-o', object]);
       objects.push(object);
     }
   }

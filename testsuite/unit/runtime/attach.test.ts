@@ -109,6 +109,55 @@ onX86('a probe costs far less than the one of the kernel', async t => {
   else t.true(cost('kernel uprobe on push, array increment') > 100, stdout);
 });
 
+/** The runtime and the agent without its socket, as the driver builds them: no vector registers. */
+let runtime: Promise<string[]> | undefined;
+function agent(): Promise<string[]> {
+  runtime ??= readdir('runtime-c/agent').then(files => {
+    const sources = files
+      .filter(file => file.endsWith('.c') && file !== 'agent.c')
+      .map(file => `agent/${file}`);
+    return Promise.all(
+      ['ebpfc_all.c', ...sources].map(async file => {
+        const output = join(folder, `agent_${file.replace(/\W/g, '_')}.o`);
+        const flags = [...FLAGS, '-mgeneral-regs-only', '-ftls-model=initial-exec'];
+        await run('gcc', [...flags, '-c', join('runtime-c', file), '-o', output]);
+        return output;
+      }),
+    );
+  });
+  return runtime;
+}
+
+/** Compiles a program of runtime-c/test to bytecode and on to native code; returns the path of the latter. */
+async function compileProgram(source: string): Promise<string> {
+  const output = join(folder, source.replace(/\.c$/, '.so'));
+  const object = join(folder, source.replace(/\.c$/, '.o'));
+  const clang = ['-O2', '-g', '-target', 'bpf', '-mcpu=v3', '-c', `runtime-c/test/${source}`, '-o', object];
+  await run('clang-19', clang);
+  const script = `import { main } from './build/src/driver/main.js'; process.exitCode = await main(process.argv.slice(1));`;
+  await run(process.execPath, ['--input-type=module', '-e', script, object, '-o', output]);
+  return output;
+}
+
+onX86('a program compiled for its probe costs nanoseconds, and counts every call', async t => {
+  if (!existsSync('/usr/include/bpf/libbpf.h')) {
+    t.log('skipped: no libbpf to load the same programs into the kernel (apt install libbpf-dev)');
+    t.pass();
+    return;
+  }
+  const object = await compileProgram('attach_compiled.bpf.c');
+  const program = await build('attach_compiled.c', ...(await agent()), '-lbpf', '-lelf', '-lz');
+  const { stdout } = await run(program, [object, object.replace(/so$/, 'o'), '5', '200000'], {
+    timeout: 120_000,
+  });
+  const cost = (name: string) => Number(new RegExp(`^${name} +\\+ +([0-9.-]+) ns`, 'm').exec(stdout)?.[1]);
+  // Far above what an idle machine shows, far below what saving the vector registers costs.
+  t.true(cost('uprobe, array increment') < 15, stdout);
+  t.true(cost('uretprobe, array increment') < 25, stdout);
+  t.true(cost('uprobe, hash lookup and array increment') < 60, stdout);
+  t.log(stdout);
+});
+
 onX86('system calls of libc are seen before and after they are made, whatever they do', async t => {
   const program = await build('attach_syscalls.c');
   const { stdout } = await run(program, [], { timeout: 120_000 });
