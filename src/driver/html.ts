@@ -168,7 +168,7 @@ function llvmRows(
   sources: SourceLines,
 ): Row[] {
   const lines = linesOf(llvm);
-  const spelled = [`@${name}(`, `@${JSON.stringify(name)}(`, `@${name}.body(`];
+  const spelled = [`@${name}(`, `@${JSON.stringify(name)}(`, `@${name}.body(`, `@${name}.v1(`];
   const rows: Row[] = [];
   for (const [i, line] of lines.entries()) {
     if (!line.startsWith('define ') || !spelled.some(word => line.includes(word))) continue;
@@ -191,7 +191,7 @@ function assemblyRows(assembly: string, name: string, sources: SourceLines): Row
   let source: number | undefined;
   for (const line of lines) {
     const label = /^"?([^\s":#]+)"?:/.exec(line)?.[1];
-    if (label === name || label === `${name}.body`) inside = true;
+    if (label === name || label === `${name}.body` || label === `${name}.v1`) inside = true;
     else if (/^\.?Lfunc_end\d+:/.test(line)) inside = false;
     if (!inside) continue;
     const at = /^\s*\.loc\s.*[#/;]\s*(\S+?):(\d+):\d+/.exec(line);
