@@ -16,6 +16,7 @@
  */
 #define _GNU_SOURCE
 #include "../include/ebpfc.h"
+#include "libraries.h"
 #include "links.h"
 
 #include <errno.h>
@@ -33,7 +34,6 @@
 static char socket_path[sizeof((struct sockaddr_un *)0)->sun_path];
 static int listener = -1;
 static pid_t owner; /* a forked child has the listener, but neither the thread nor the name */
-static pthread_mutex_t request_lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* ---- Answers ------------------------------------------------------------------------------------------------ */
 
@@ -73,6 +73,10 @@ static void write_links(FILE *out)
 		write_text(out, link->place);
 		fprintf(out, ",\"kind\":\"%s\",\"means\":\"%s\",\"sites\":%u,\"hits\":%llu", kinds[link->kind],
 			means[link->means], link->sites, (unsigned long long)__atomic_load_n(&link->hits, __ATOMIC_RELAXED));
+		if (link->misses)
+			fprintf(out, ",\"misses\":%llu", (unsigned long long)__atomic_load_n(&link->misses, __ATOMIC_RELAXED));
+		if (link->waiting)
+			fputs(",\"waiting\":true", out);
 		if (link->refusal) {
 			fputs(",\"reason\":", out);
 			write_text(out, link->refusal);
@@ -128,7 +132,7 @@ static bool carry_out(char *line, FILE *out)
 		decode_value(words[i]);
 	if (!count)
 		return true;
-	pthread_mutex_lock(&request_lock);
+	libraries_lock();
 	if (!strcmp(words[0], "attach")) {
 		struct attach_request request = {
 			.object = find_value(words, count, "object"),
@@ -160,7 +164,7 @@ static bool carry_out(char *line, FILE *out)
 	} else {
 		write_error(out, "the request is none of attach, detach, list, stop");
 	}
-	pthread_mutex_unlock(&request_lock);
+	libraries_unlock();
 	fflush(out);
 	return go_on;
 }

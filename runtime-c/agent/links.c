@@ -2,156 +2,25 @@
 #define _GNU_SOURCE
 #include "links.h"
 
-#include "../include/ebpfc.h"
-#include "../src/attach/reach.h"
-#include "../src/attach/symbols.h"
-#include "bindings.h"
-#include "place.h"
+#include "attachment.h"
+#include "libraries.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* An object that was loaded for one request; its links keep it. */
-struct loaded {
-	struct ebpfc_object *object;
-	struct ebpfc_instance *instance;
-	struct bindings bindings;
-	unsigned links;
-	bool overrides; /* some program calls bpf_override_return */
-};
-
-/* A program at a place, which may be many sites: every instruction that makes a system call. */
-struct attachment {
-	struct ebpfc_probe *probes;
-	size_t count;
-	struct ebpfc_handler handler;
-	struct loaded *loaded;
-	ebpfc_prog_fn program;
-	struct place place;
-	uint64_t address; /* of a function */
-	struct link *link;
-};
-
 static struct link *first_link;
 static unsigned last_id;
+static _Thread_local bool busy;
+
+bool links_busy(void)
+{
+	return busy;
+}
 
 const struct link *links_first(void)
 {
 	return first_link;
-}
-
-/* ---- Between the trampoline and a program that was compiled for any caller --------------------------------------- */
-
-#define REG(name) regs[EBPFC_PARAMETER_##name]
-
-/* What the program's helpers want to know about the hit. */
-static uint64_t run_at_function(uint64_t *regs, struct attachment *a)
-{
-	bool at_return = a->place.kind == EBPFC_PROBE_RETURN;
-	struct ebpfc_run_ctx run = {
-		.cookie = a->handler.cookie,
-		.func_ip = a->address,
-		.ip = REG(IP),
-		.fp = REG(BP),
-		.has_retval = at_return,
-		.retval = at_return ? REG(AX) : 0,
-	};
-	struct ebpfc_run_ctx *before = ebpfc_run_ctx_set(&run);
-	uint64_t result = a->program(regs, a->loaded->instance);
-
-	ebpfc_run_ctx_set(before);
-	if (run.overridden && !at_return)
-		ebpfc_override_return(run.retval);
-	return result;
-}
-
-static void run_with(struct attachment *a, uint64_t *regs, void *context)
-{
-	struct ebpfc_run_ctx run = { .cookie = a->handler.cookie, .ip = REG(IP), .fp = REG(BP) };
-	struct ebpfc_run_ctx *before = ebpfc_run_ctx_set(&run);
-
-	a->program(context, a->loaded->instance);
-	ebpfc_run_ctx_set(before);
-}
-
-/* The record of the tracepoints in syscalls and raw_syscalls: /sys/kernel/tracing/events/syscalls/.../format. */
-static uint64_t run_at_syscall(uint64_t *regs, struct attachment *a)
-{
-	uint64_t record[8] = { 0, REG(ORIG_AX), REG(DI), REG(SI), REG(DX), REG(R10), REG(R8), REG(R9) };
-	uint64_t raw[2] = { (uint64_t)regs, REG(ORIG_AX) }, outer[21] = { 0 };
-	bool returned = a->place.kind == EBPFC_PROBE_SYSRET;
-
-	switch (a->place.form) {
-	case PLACE_TRACEPOINT:
-		if (returned)
-			record[2] = REG(AX);
-		run_with(a, regs, record);
-		break;
-	case PLACE_RAW_TRACEPOINT:
-		if (returned)
-			raw[1] = REG(AX);
-		run_with(a, regs, raw);
-		break;
-	case PLACE_KSYSCALL: /* the kernel's own function is called with a pointer to the caller's registers */
-		outer[EBPFC_PARAMETER_DI] = (uint64_t)regs;
-		outer[EBPFC_PARAMETER_AX] = REG(AX);
-		run_with(a, regs, outer);
-		break;
-	}
-	return 0;
-}
-
-/* ---- How a program is called ------------------------------------------------------------------------------------- */
-
-/* The form of entry that fits a place; 0 when none does. */
-static uint8_t entry_form(const struct place *place)
-{
-	bool returned = place->kind == EBPFC_PROBE_SYSRET;
-
-	switch (place->form) {
-	case PLACE_FUNCTION:
-		return EBPFC_ENTRY_REGISTERS;
-	case PLACE_TRACEPOINT:
-		return returned ? EBPFC_ENTRY_SYSCALL_EXIT : EBPFC_ENTRY_SYSCALL_ENTER;
-	case PLACE_RAW_TRACEPOINT:
-		return returned ? EBPFC_ENTRY_RAW_EXIT : EBPFC_ENTRY_RAW_ENTER;
-	}
-	return 0;
-}
-
-/*
- * The program's entry for trampolines, where it has one that was compiled for this kind of place and is what it says:
- * then it is called directly, or with nothing but general registers saved. Otherwise the plain program, with all.
- */
-static void choose_entry(struct attachment *a, const struct ebpfc_program_info *info)
-{
-	struct ebpfc_handler *h = &a->handler;
-	bool context = info->probe_flags & EBPFC_ENTRY_CONTEXT;
-	bool fits = info->probe_form == entry_form(&a->place) ||
-		    (context && a->place.form == PLACE_KSYSCALL && info->probe_form == EBPFC_ENTRY_REGISTERS);
-
-	h->function = a->place.form == PLACE_FUNCTION ? (void *)(uintptr_t)run_at_function
-						      : (void *)(uintptr_t)run_at_syscall;
-	h->self = a;
-	h->form = EBPFC_HANDLER_ANY;
-	h->may_override = a->loaded->overrides && a->link->kind == EBPFC_PROBE_ENTRY;
-	if (!info->probe || !fits || info->probe_parameter_count > EBPFC_PARAMETERS_MAX ||
-	    !ebpfc__reaches_no_vectors((uint64_t)(uintptr_t)info->probe))
-		return;
-	if (context) {
-		memcpy(&a->program, &info->probe, sizeof a->program);
-		h->form = EBPFC_HANDLER_CONTEXT;
-		return;
-	}
-	memcpy(&h->function, &info->probe, sizeof h->function);
-	h->self = a->loaded->instance;
-	h->form = EBPFC_HANDLER_PRESERVED;
-	h->body = (uint16_t)ebpfc__movable_size((uint64_t)(uintptr_t)info->probe, &h->falls_through);
-	h->calls = info->probe_flags & EBPFC_ENTRY_CALLS;
-	h->may_override = false;
-	h->parameter_count = info->probe_parameter_count;
-	memcpy(h->parameters, info->probe_parameters, sizeof h->parameters);
 }
 
 /* ---- Links ------------------------------------------------------------------------------------------------------ */
@@ -182,9 +51,10 @@ static void free_link(struct link *link)
 	hide_link(link);
 	if (link->attachment) {
 		release(link->attachment->loaded);
-		free(link->attachment->probes);
-		free(link->attachment);
+		attachment_free(link->attachment);
 	}
+	if (link->waiting)
+		release(link->waiting);
 	free(link->object);
 	free(link->program);
 	free(link->place);
@@ -211,66 +81,9 @@ static void forget_refused(void)
 {
 	for (struct link *link = first_link, *next; link; link = next) {
 		next = link->next;
-		if (!link->attachment)
+		if (!link->attachment && !link->waiting)
 			free_link(link);
 	}
-}
-
-static const char *find_probes(struct attachment *a)
-{
-	struct ebpfc__symbol symbol;
-	const char *problem;
-
-	if (a->place.form != PLACE_FUNCTION)
-		return place_find_syscalls(&a->place, &a->probes, &a->count);
-	if (a->place.offset && a->place.kind != EBPFC_PROBE_ENTRY)
-		return ebpfc__refusal_text(EBPFC__REFUSAL_NOT_AN_ENTRY);
-	problem = place_find(&a->place, &symbol);
-	if (problem)
-		return problem;
-	a->address = symbol.address;
-	a->probes = calloc(1, sizeof *a->probes);
-	if (!a->probes)
-		return ebpfc__refusal_text(EBPFC__REFUSAL_NO_MEMORY);
-	a->count = 1;
-	a->probes[0] = (struct ebpfc_probe){
-		.address = symbol.address + a->place.offset,
-		.function = symbol.address,
-		.function_size = symbol.size,
-		.kind = a->place.offset ? EBPFC_PROBE_INSIDE : a->place.kind,
-	};
-	return NULL;
-}
-
-/* One program at one place; the link says when that cannot be. */
-static struct attachment *prepare(struct loaded *loaded, struct link *link, const struct attach_request *request,
-				  const struct ebpfc_program_info *info)
-{
-	struct attachment *a = calloc(1, sizeof *a);
-
-	if (!a) {
-		link->refusal = ebpfc__refusal_text(EBPFC__REFUSAL_NO_MEMORY);
-		return NULL;
-	}
-	link->refusal = place_parse(link->place, &a->place);
-	if (!link->refusal)
-		link->refusal = find_probes(a);
-	if (link->refusal) {
-		free(a->probes);
-		free(a);
-		return NULL;
-	}
-	link->kind = a->probes[0].kind;
-	a->program = ebpfc_find_program(loaded->instance, link->program);
-	a->loaded = loaded;
-	a->link = link;
-	a->handler.cookie = request->cookie;
-	a->handler.hits = &link->hits;
-	choose_entry(a, info);
-	for (size_t i = 0; i < a->count; i++)
-		a->probes[i].handler = &a->handler;
-	loaded->links++;
-	return a;
 }
 
 #define OVERRIDE_RETURN 58u /* BPF_FUNC_override_return */
@@ -331,8 +144,16 @@ static size_t choose(struct loaded *loaded, const struct attach_request *request
 		link = add_link(request->object, info.name, request->place ? request->place : info.section);
 		if (!link)
 			continue;
-		prepared[count] = prepare(loaded, link, request, &info);
-		count += prepared[count] != NULL;
+		link->cookie = request->cookie;
+		prepared[count] = attachment_make(loaded, link, request->cookie, &info);
+		if (prepared[count]) {
+			loaded->links++;
+			count++;
+		} else if (place_may_come(link->refusal)) {
+			loaded->links++;
+			link->waiting = loaded;
+			libraries_watch(true);
+		}
 	}
 	return count;
 }
@@ -368,15 +189,15 @@ static bool settle_link(struct attachment *a)
 	}
 	if (a->link->sites) {
 		a->link->attachment = a;
+		attachment_listen(a, true);
 		return true;
 	}
 	release(a->loaded);
-	free(a->probes);
-	free(a);
+	attachment_free(a);
 	return false;
 }
 
-int links_attach(const struct attach_request *request, char *error, size_t size)
+static int attach(const struct attach_request *request, char *error, size_t size)
 {
 	EBPFC_STRUCT(ebpfc_object_info, info);
 	struct attachment **prepared;
@@ -399,6 +220,8 @@ int links_attach(const struct attach_request *request, char *error, size_t size)
 		ebpfc_attach(probes, probe_count);
 	for (size_t i = 0; i < count; i++)
 		attached += settle_link(prepared[i]);
+	for (const struct link *link = first_link; link; link = link->next)
+		attached += link->waiting == loaded;
 	if (!meant) {
 		attached = -1;
 		if (request->program)
@@ -412,7 +235,72 @@ int links_attach(const struct attach_request *request, char *error, size_t size)
 	return attached;
 }
 
-int links_detach(unsigned id, char *error, size_t size)
+int links_attach(const struct attach_request *request, char *error, size_t size)
+{
+	int attached;
+
+	busy = true;
+	attached = attach(request, error, size);
+	busy = false;
+	return attached;
+}
+
+/* The row of a link's program in its object. */
+static bool find_program(const struct link *link, struct ebpfc_program_info *info)
+{
+	for (uint32_t i = 0; !ebpfc_object_program(link->waiting->object, i, info); i++)
+		if (!strcmp(info->name, link->program))
+			return true;
+	return false;
+}
+
+/* Tries to attach a link that waits; true when it need not wait any longer. */
+static bool retry(struct link *link)
+{
+	EBPFC_STRUCT(ebpfc_program_info, info);
+	struct attachment *a;
+	struct ebpfc_probe **probes;
+	size_t count;
+
+	if (!find_program(link, &info))
+		return true;
+	a = attachment_make(link->waiting, link, link->cookie, &info);
+	if (!a)
+		return !place_may_come(link->refusal);
+	link->waiting->links++;
+	probes = gather(&a, 1, &count);
+	if (probes)
+		ebpfc_attach(probes, count);
+	settle_link(a);
+	free(probes);
+	return true;
+}
+
+void links_retry(void)
+{
+	busy = true;
+	for (struct link *link = first_link; link; link = link->next)
+		if (link->waiting && retry(link)) {
+			release(link->waiting);
+			link->waiting = NULL;
+		}
+	busy = false;
+}
+
+/* Whoever asks whether anybody listens is told first. */
+static int detach_all(struct attachment *const *gone, size_t count, struct ebpfc_probe *const *probes, size_t probe_count)
+{
+	int error;
+
+	for (size_t i = 0; i < count; i++)
+		attachment_listen(gone[i], false);
+	error = ebpfc_detach(probes, probe_count);
+	for (size_t i = 0; error && i < count; i++)
+		attachment_listen(gone[i], true);
+	return error;
+}
+
+static int detach(unsigned id, char *error, size_t size)
 {
 	struct attachment **gone;
 	struct ebpfc_probe **probes = NULL;
@@ -431,7 +319,7 @@ int links_detach(unsigned id, char *error, size_t size)
 		snprintf(error, size, "the process has no memory left");
 	else if (!count && id)
 		snprintf(error, size, "no link %u", id);
-	else if (count && ebpfc_detach(probes, probe_count))
+	else if (count && detach_all(gone, count, probes, probe_count))
 		snprintf(error, size, "a thread could not be interrupted; nothing was changed");
 	else
 		detached = (int)count;
@@ -447,4 +335,39 @@ int links_detach(unsigned id, char *error, size_t size)
 	free(probes);
 	free(gone);
 	return detached;
+}
+
+static bool any_waiting(void)
+{
+	for (const struct link *link = first_link; link; link = link->next)
+		if (link->waiting)
+			return true;
+	return false;
+}
+
+/* Links that wait are taken out of the list; returns how many. */
+static int forget_waiting(unsigned id)
+{
+	int count = 0;
+
+	for (struct link *link = first_link, *next; link; link = next) {
+		next = link->next;
+		if (!link->waiting || (id && link->id != id))
+			continue;
+		free_link(link);
+		count++;
+	}
+	return count;
+}
+
+int links_detach(unsigned id, char *error, size_t size)
+{
+	int waiting, detached;
+
+	busy = true;
+	waiting = forget_waiting(id);
+	detached = waiting && id ? 0 : detach(id, error, size);
+	libraries_watch(any_waiting());
+	busy = false;
+	return detached < 0 ? detached : detached + waiting;
 }

@@ -18,8 +18,11 @@ struct link {
 	uint8_t means;       /* enum ebpfc_probe_means */
 	uint64_t hits;       /* roughly, when threads hit at the same time */
 	unsigned sites;      /* instructions that are patched for it */
+	uint64_t misses;     /* hits that ran no program, since one ran already */
 	struct link *next;
 	struct attachment *attachment; /* what the program runs with */
+	struct loaded *waiting;        /* for a module that is not there yet; NULL: it does not wait */
+	uint64_t cookie;
 };
 
 /* All links, the oldest first. Only the control thread looks. */
@@ -39,6 +42,12 @@ struct attach_request {
  * a sentence in `error`. Links that were refused are listed with their reason until the next call.
  */
 int links_attach(const struct attach_request *request, char *error, size_t size);
+
+/* Attaches what waits for a module that has come; called when modules have. */
+void links_retry(void);
+
+/* True while links_attach, links_detach or links_retry runs in the calling thread. */
+bool links_busy(void);
 
 /* Takes out one link, or all with id 0. Returns how many. */
 int links_detach(unsigned id, char *error, size_t size);

@@ -7,10 +7,13 @@
 #include "syscall_names.h"
 
 #include <errno.h>
+#include <fnmatch.h>
 #include <link.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 /* Prefixes of sections; the first that matches counts. The sleepable forms are the same here. */
 static const struct kind_row {
@@ -26,6 +29,8 @@ static const struct kind_row {
 	{ "uretprobe.multi/", EBPFC_PROBE_RETURN, PLACE_FUNCTION },
 	{ "uretprobe.multi.s/", EBPFC_PROBE_RETURN, PLACE_FUNCTION },
 	{ "ureplace/", EBPFC_PROBE_REPLACE, PLACE_FUNCTION },
+	{ "usdt/", EBPFC_PROBE_INSIDE, PLACE_USDT },
+	{ "usdt.s/", EBPFC_PROBE_INSIDE, PLACE_USDT },
 	{ "tracepoint/syscalls/sys_enter_", EBPFC_PROBE_SYSCALL, PLACE_TRACEPOINT },
 	{ "tracepoint/syscalls/sys_exit_", EBPFC_PROBE_SYSRET, PLACE_TRACEPOINT },
 	{ "tp/syscalls/sys_enter_", EBPFC_PROBE_SYSCALL, PLACE_TRACEPOINT },
@@ -96,19 +101,38 @@ static bool copy(char *to, size_t size, const char *from, size_t length)
 	return true;
 }
 
+static const char too_long[] = "the name of the module or function is too long";
+
+/* A path has no colon; the names of C++ functions have. */
 static const char *parse_function(const char *rest, struct place *place)
 {
-	const char *colon = strrchr(rest, ':'), *plus;
+	const char *colon = strchr(rest, ':'), *plus;
 
 	if (!colon || !colon[1])
 		return "the place names no function: uprobe/MODULE:FUNCTION";
-	plus = strchr(colon, '+');
+	plus = strrchr(colon, '+');
+	if (plus && (plus[1] < '0' || plus[1] > '9'))
+		plus = NULL; /* operator+ */
 	if (plus)
 		place->offset = strtoull(plus + 1, NULL, 0);
 	if (!copy(place->module, sizeof place->module, rest, (size_t)(colon - rest)) ||
 	    !copy(place->function, sizeof place->function, colon + 1,
 		  plus ? (size_t)(plus - colon - 1) : strlen(colon + 1)))
-		return "the name of the module or function is too long";
+		return too_long;
+	place->many = place->many && strpbrk(place->function, "*?[");
+	return NULL;
+}
+
+static const char *parse_usdt(const char *rest, struct place *place)
+{
+	const char *first = strchr(rest, ':'), *second = first ? strchr(first + 1, ':') : NULL;
+
+	if (!second || !second[1])
+		return "the place names no probe: usdt/MODULE:PROVIDER:NAME";
+	if (!copy(place->module, sizeof place->module, rest, (size_t)(first - rest)) ||
+	    !copy(place->provider, sizeof place->provider, first + 1, (size_t)(second - first - 1)) ||
+	    !copy(place->function, sizeof place->function, second + 1, strlen(second + 1)))
+		return too_long;
 	return NULL;
 }
 
@@ -121,12 +145,15 @@ const char *place_parse(const char *text, struct place *place)
 	memset(place, 0, sizeof *place);
 	place->nr = -1;
 	if (!row)
-		return "the place is none of uprobe, uretprobe, ureplace, and the tracepoints of system calls";
+		return "the place is none of uprobe, uretprobe, ureplace, usdt, and the tracepoints of system calls";
 	place->kind = row->kind;
 	place->form = row->form;
 	rest = text + strlen(row->prefix);
+	place->many = strstr(row->prefix, ".multi") != NULL;
 	if (row->form == PLACE_FUNCTION)
 		return parse_function(rest, place);
+	if (row->form == PLACE_USDT)
+		return parse_usdt(rest, place);
 	of_one_call = row->prefix[strlen(row->prefix) - 1] == '_' || row->form == PLACE_KSYSCALL;
 	if (of_one_call)
 		place->nr = number_of(rest);
@@ -135,18 +162,120 @@ const char *place_parse(const char *text, struct place *place)
 	return NULL;
 }
 
-const char *place_find(const struct place *place, struct ebpfc__symbol *symbol)
+/* ---- Functions ---------------------------------------------------------------------------------------------- */
+
+static const char not_loaded[] = "no such module is loaded in the process";
+
+const char *place_problem(int error)
 {
-	switch (ebpfc__symbol_find(place->module, place->function, symbol)) {
-	case 0:
-		return NULL;
+	switch (error) {
 	case -ENXIO:
-		return "no such module is loaded in the process";
+		return not_loaded;
 	case -ENOENT:
 		return "the module has no such function";
 	}
 	return "the module's file cannot be read";
 }
+
+bool place_may_come(const char *problem)
+{
+	return problem == not_loaded;
+}
+
+static struct ebpfc_probe probe_at(const struct place *place, const struct ebpfc__symbol *symbol)
+{
+	return (struct ebpfc_probe){
+		.address = symbol->address + place->offset,
+		.function = symbol->address,
+		.function_size = symbol->size,
+		.kind = place->offset ? EBPFC_PROBE_INSIDE : place->kind,
+	};
+}
+
+/* The functions that a pattern matches, so far. */
+struct matches {
+	const struct place *place;
+	struct ebpfc_probe *probes;
+	size_t count, room;
+	bool failed;
+};
+
+static bool add_match(void *arg, const char *name, const struct ebpfc__symbol *symbol)
+{
+	struct matches *m = arg;
+
+	/* A symbol with no address here is chosen by the dynamic linker: its implementations are functions of their own. */
+	if (!symbol->address || !symbol->size || fnmatch(m->place->function, name, 0) != 0)
+		return true;
+	if (m->count == m->room) {
+		size_t room = m->room ? 2 * m->room : 64;
+		struct ebpfc_probe *more = realloc(m->probes, room * sizeof *more);
+
+		if (!more) {
+			m->failed = true;
+			return false;
+		}
+		m->probes = more;
+		m->room = room;
+	}
+	m->probes[m->count++] = probe_at(m->place, symbol);
+	return true;
+}
+
+static int by_address(const void *a, const void *b)
+{
+	uint64_t left = ((const struct ebpfc_probe *)a)->address, right = ((const struct ebpfc_probe *)b)->address;
+
+	return left < right ? -1 : left > right;
+}
+
+static const char *find_many(const struct place *place, struct ebpfc_probe **probes, size_t *count)
+{
+	struct matches matches = { .place = place };
+	struct ebpfc__module module;
+	int error = ebpfc__module_open(place->module, &module);
+
+	if (error)
+		return place_problem(error);
+	ebpfc__module_functions(&module, add_match, &matches);
+	ebpfc__module_close(&module);
+	if (matches.failed) {
+		free(matches.probes);
+		return ebpfc__refusal_text(EBPFC__REFUSAL_NO_MEMORY);
+	}
+	if (!matches.count)
+		return "the pattern matches no function of the module";
+	qsort(matches.probes, matches.count, sizeof *matches.probes, by_address);
+	*probes = matches.probes;
+	for (size_t i = 0; i < matches.count; i++) /* both tables, and several names of one function */
+		if (!*count || matches.probes[i].address != matches.probes[*count - 1].address)
+			matches.probes[(*count)++] = matches.probes[i];
+	return NULL;
+}
+
+const char *place_find_functions(const struct place *place, struct ebpfc_probe **probes, size_t *count)
+{
+	struct ebpfc__symbol symbol;
+	int error;
+
+	*probes = NULL;
+	*count = 0;
+	if (place->offset && place->kind != EBPFC_PROBE_ENTRY)
+		return ebpfc__refusal_text(EBPFC__REFUSAL_NOT_AN_ENTRY);
+	if (place->many)
+		return find_many(place, probes, count);
+	error = ebpfc__symbol_find(place->module, place->function, &symbol);
+	if (error)
+		return place_problem(error);
+	*probes = calloc(1, sizeof **probes);
+	if (!*probes)
+		return ebpfc__refusal_text(EBPFC__REFUSAL_NO_MEMORY);
+	**probes = probe_at(place, &symbol);
+	*count = 1;
+	return NULL;
+}
+
+/* ---- System calls ------------------------------------------------------------------------------------------- */
 
 #define SITES_MAX 65536u /* in one mapping */
 
@@ -168,6 +297,14 @@ static int find_own(struct dl_phdr_info *info, size_t size, void *arg)
 	return 0;
 }
 
+/* The C library blocks all signals around some calls: a breakpoint there would end the process. */
+static bool blocks_signals(const struct ebpfc__region *region)
+{
+	uint64_t libc = (uint64_t)(uintptr_t)getpid;
+
+	return (libc >= region->start && libc < region->end) || region->start - getauxval(AT_BASE) < (1u << 20);
+}
+
 /* Sites of one mapping that make the call, or may; appended to the probes. */
 static bool add_sites(const struct place *place, const struct ebpfc__region *region, struct ebpfc__syscall_site *sites,
 		      struct ebpfc_probe **probes, size_t *count)
@@ -183,10 +320,12 @@ static bool add_sites(const struct place *place, const struct ebpfc__region *reg
 		return false;
 	*probes = more;
 	for (size_t i = 0; i < found; i++) {
-		if (!sites[i].window || (place->nr >= 0 && sites[i].nr >= 0 && sites[i].nr != place->nr))
+		/* Without room, and without a number before it, it may be no instruction at all. */
+		if ((!sites[i].window && sites[i].nr < 0) || (place->nr >= 0 && sites[i].nr >= 0 && sites[i].nr != place->nr))
 			continue;
 		more[(*count)++] = (struct ebpfc_probe){ .address = sites[i].address, .window = sites[i].window,
-							 .kind = place->kind, .nr = place->nr, .site_nr = sites[i].nr };
+							 .kind = place->kind, .nr = place->nr, .site_nr = sites[i].nr,
+							 .no_trap = blocks_signals(region) };
 	}
 	return true;
 }

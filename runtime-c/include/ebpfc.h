@@ -679,6 +679,85 @@ struct ebpfc_run_ctx {
 /* Make `ctx` (NULL: none) the calling thread's, and return the one it replaces. */
 EBPFC_API struct ebpfc_run_ctx *ebpfc_run_ctx_set(struct ebpfc_run_ctx *ctx);
 
+/* ---- Probes: places in a host's own code that programs can be attached to ---- */
+
+/*
+ * EBPFC_PROBE(provider, name, arguments...) - a place that usdt/PATH:PROVIDER:NAME attaches to, with up to six integers
+ * or pointers. Costs one five-byte nop while nothing is attached; the note in the file is that of <sys/sdt.h>.
+ *
+ * EBPFC_HOOK before a function - it is never inlined, and begins with room for a jump: uprobe, uretprobe and ureplace
+ * find it by its name.
+ */
+#define EBPFC_HOOK __attribute__((noinline, noclone, patchable_function_entry(5, 0)))
+#if defined(__clang__)
+#undef EBPFC_HOOK
+#define EBPFC_HOOK __attribute__((noinline, patchable_function_entry(5, 0)))
+#endif
+
+#if defined(__x86_64__) && defined(__GNUC__)
+/* -N for a signed type of N bytes; a pointer (class 5) is unsigned. */
+#define EBPFC_PROBE_SIGNED(x) (__builtin_classify_type(x) != 5 && (__typeof__(x))-1 < (__typeof__(x))1)
+#define EBPFC_PROBE_SIZE(x) (EBPFC_PROBE_SIGNED(x) ? -(int)sizeof(x) : (int)sizeof(x))
+#define EBPFC_PROBE_OPERAND(n, x) [s##n] "n"(EBPFC_PROBE_SIZE(x)), [a##n] "nor"(x)
+#define EBPFC_PROBE_TEXT(n) "%c[s" #n "]@%[a" #n "]"
+
+#define EBPFC_PROBE_0(p, n) EBPFC_PROBE_ASM(p, n, "", )
+#define EBPFC_PROBE_1(p, n, a) EBPFC_PROBE_ASM(p, n, EBPFC_PROBE_TEXT(1), EBPFC_PROBE_OPERAND(1, a))
+#define EBPFC_PROBE_2(p, n, a, b)                                                                                      \
+	EBPFC_PROBE_ASM(p, n, EBPFC_PROBE_TEXT(1) " " EBPFC_PROBE_TEXT(2), EBPFC_PROBE_OPERAND(1, a),                  \
+			EBPFC_PROBE_OPERAND(2, b))
+#define EBPFC_PROBE_3(p, n, a, b, c)                                                                                   \
+	EBPFC_PROBE_ASM(p, n, EBPFC_PROBE_TEXT(1) " " EBPFC_PROBE_TEXT(2) " " EBPFC_PROBE_TEXT(3),                     \
+			EBPFC_PROBE_OPERAND(1, a), EBPFC_PROBE_OPERAND(2, b), EBPFC_PROBE_OPERAND(3, c))
+#define EBPFC_PROBE_4(p, n, a, b, c, d)                                                                                \
+	EBPFC_PROBE_ASM(p, n,                                                                                          \
+			EBPFC_PROBE_TEXT(1) " " EBPFC_PROBE_TEXT(2) " " EBPFC_PROBE_TEXT(3) " " EBPFC_PROBE_TEXT(4),   \
+			EBPFC_PROBE_OPERAND(1, a), EBPFC_PROBE_OPERAND(2, b), EBPFC_PROBE_OPERAND(3, c),               \
+			EBPFC_PROBE_OPERAND(4, d))
+#define EBPFC_PROBE_5(p, n, a, b, c, d, e)                                                                             \
+	EBPFC_PROBE_ASM(p, n,                                                                                          \
+			EBPFC_PROBE_TEXT(1) " " EBPFC_PROBE_TEXT(2) " " EBPFC_PROBE_TEXT(3) " " EBPFC_PROBE_TEXT(4)    \
+			" " EBPFC_PROBE_TEXT(5), EBPFC_PROBE_OPERAND(1, a), EBPFC_PROBE_OPERAND(2, b),                 \
+			EBPFC_PROBE_OPERAND(3, c), EBPFC_PROBE_OPERAND(4, d), EBPFC_PROBE_OPERAND(5, e))
+#define EBPFC_PROBE_6(p, n, a, b, c, d, e, f)                                                                          \
+	EBPFC_PROBE_ASM(p, n,                                                                                          \
+			EBPFC_PROBE_TEXT(1) " " EBPFC_PROBE_TEXT(2) " " EBPFC_PROBE_TEXT(3) " " EBPFC_PROBE_TEXT(4)    \
+			" " EBPFC_PROBE_TEXT(5) " " EBPFC_PROBE_TEXT(6), EBPFC_PROBE_OPERAND(1, a),                    \
+			EBPFC_PROBE_OPERAND(2, b), EBPFC_PROBE_OPERAND(3, c), EBPFC_PROBE_OPERAND(4, d),               \
+			EBPFC_PROBE_OPERAND(5, e), EBPFC_PROBE_OPERAND(6, f))
+#define EBPFC_PROBE_PICK(p, n, a, b, c, d, e, f, which, ...) which
+#define EBPFC_PROBE(...)                                                                                               \
+	EBPFC_PROBE_PICK(__VA_ARGS__, EBPFC_PROBE_6, EBPFC_PROBE_5, EBPFC_PROBE_4, EBPFC_PROBE_3, EBPFC_PROBE_2,       \
+			 EBPFC_PROBE_1, EBPFC_PROBE_0, )(__VA_ARGS__)
+
+/* The nop; an ELF note with its address, the names, and where the compiler keeps the arguments. */
+#define EBPFC_PROBE_ASM(provider, name, arguments, ...)                                                                \
+	__asm__ volatile("990: .byte 0x0f, 0x1f, 0x44, 0, 0\n"                                                         \
+			 ".pushsection .note.stapsdt, \"?\", \"note\"\n"                                               \
+			 ".balign 4\n"                                                                                 \
+			 ".4byte 992f-991f, 994f-993f, 3\n"                                                            \
+			 "991: .asciz \"stapsdt\"\n"                                                                   \
+			 "992: .balign 4\n"                                                                            \
+			 "993: .8byte 990b, _.stapsdt.base, 0\n"                                                       \
+			 ".asciz \"" #provider "\"\n"                                                                  \
+			 ".asciz \"" #name "\"\n"                                                                      \
+			 ".asciz \"" arguments "\"\n"                                                                  \
+			 "994: .balign 4\n"                                                                            \
+			 ".popsection\n"                                                                               \
+			 ".ifndef _.stapsdt.base\n"                                                                    \
+			 ".pushsection .stapsdt.base, \"aG\", \"progbits\", .stapsdt.base, comdat\n"                   \
+			 ".weak _.stapsdt.base\n"                                                                      \
+			 ".hidden _.stapsdt.base\n"                                                                    \
+			 "_.stapsdt.base: .space 1\n"                                                                  \
+			 ".size _.stapsdt.base, 1\n"                                                                   \
+			 ".popsection\n"                                                                               \
+			 ".endif\n"                                                                                    \
+			 :                                                                                             \
+			 : __VA_ARGS__)
+#else
+#define EBPFC_PROBE(...) ((void)0)
+#endif
+
 /* ---- Packets ---- */
 
 /*

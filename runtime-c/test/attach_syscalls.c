@@ -61,6 +61,11 @@ CONTEXT static uint64_t on_write(const uint64_t *regs, void *self)
 	return 0;
 }
 
+/* read(2) with no room for a jump before the call, as small C libraries have it. */
+__asm__(".text\n .p2align 4\n .globl tight_read\n .type tight_read, @function\n"
+	"tight_read: xor %eax, %eax\n syscall\n ret\n .size tight_read, .-tight_read\n .p2align 4\n");
+long tight_read(int fd, void *buffer, size_t size);
+
 static struct ebpfc__syscall_site sites[4096];
 
 /* Sites of the mapping that holds an address. */
@@ -97,7 +102,8 @@ static size_t arm(const struct ebpfc__syscall_site *site, size_t count, int nr, 
 		if (nr >= 0 && site[i].nr >= 0 && site[i].nr != nr)
 			continue;
 		probes[wanted] = (struct ebpfc_probe){ .address = site[i].address, .window = site[i].window, .kind = kind,
-						       .handler = handler, .nr = nr, .site_nr = site[i].nr };
+						       .handler = handler, .nr = nr, .site_nr = site[i].nr,
+						       .no_trap = count > 1 }; /* libc blocks signals around some */
 		batch[wanted] = &probes[wanted];
 		wanted++;
 	}
@@ -155,6 +161,8 @@ static void make_calls(void)
 	usleep(10000);
 }
 
+static void test_tight(void);
+
 static int test(void)
 {
 	size_t count = find_sites((const void *)getppid), static_ones = 0, fit = 0, wanted, placed, both;
@@ -211,6 +219,7 @@ static int test(void)
 	ebpfc_detach(batch, wanted);
 	CHECK(getppid() == parent && !before[SYS_getppid], "detached");
 	CHECK(ebpfc_attach_settle(1000) == 0 && ebpfc_attach_memory() == 0, "%zu bytes stay", ebpfc_attach_memory());
+	test_tight();
 	puts("syscalls: ok");
 	return 0;
 }
@@ -258,6 +267,43 @@ static int ascending(const void *a, const void *b)
 	double left = *(const double *)a, right = *(const double *)b;
 
 	return left < right ? -1 : left > right;
+}
+
+/* A call with no room before it is met by a breakpoint, and made by the trampoline. */
+static void test_tight(void)
+{
+	static uint64_t before, after;
+	struct ebpfc_handler enter = { .function = (void *)increment, .self = &before, .form = EBPFC_HANDLER_PRESERVED,
+				       .parameter_count = 1, .parameters = { EBPFC_PARAMETER_SELF } };
+	struct ebpfc_handler leave = enter;
+	struct ebpfc_probe probes[2], *batch[2];
+	size_t count = find_sites((const void *)tight_read), armed = 0;
+	int pipes[2];
+	char text[4];
+
+	leave.self = &after;
+	for (size_t i = 0; i < count && armed < 2; i++) {
+		if (sites[i].address != (uint64_t)tight_read + 2)
+			continue;
+		CHECK(!sites[i].window && sites[i].nr == SYS_read, "window %lx, call %d", sites[i].window, sites[i].nr);
+		arm(&sites[i], 1, SYS_read, EBPFC_PROBE_SYSCALL, &enter, &probes[0], &batch[0]);
+		arm(&sites[i], 1, SYS_read, EBPFC_PROBE_SYSRET, &leave, &probes[1], &batch[1]);
+		armed = 2;
+	}
+	CHECK(armed == 2, "not found");
+	CHECK(ebpfc_attach(batch, 1) == 1 && probes[0].means == EBPFC_MEANS_TRAP, "%s",
+	      ebpfc__refusal_text((enum ebpfc__refusal)probes[0].refusal));
+	CHECK(!pipe(pipes) && write(pipes[1], "abcd", 4) == 4, "pipe");
+	CHECK(tight_read(pipes[0], text, 2) == 2 && before == 1, "%llu hits", (unsigned long long)before);
+	CHECK(ebpfc_attach(batch + 1, 1) == 1, "at its end");
+	CHECK(tight_read(pipes[0], text + 2, 2) == 2 && !memcmp(text, "abcd", 4), "not read");
+	CHECK(tight_read(-1, text, 1) == -EBADF, "a wrong error");
+	CHECK(before == 3 && after == 2, "%llu before, %llu after", (unsigned long long)before, (unsigned long long)after);
+	CHECK(ebpfc_detach(batch, 2) == 0, "busy");
+	CHECK(tight_read(-1, text, 1) == -EBADF && before == 3, "detached, it ran");
+	CHECK(!memcmp((const void *)tight_read, "\x31\xc0\x0f\x05\xc3", 5), "other bytes than before");
+	close(pipes[0]);
+	close(pipes[1]);
 }
 
 static int measure(unsigned rounds, uint64_t calls)

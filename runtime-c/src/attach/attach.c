@@ -53,39 +53,79 @@ static void retire(const struct ebpfc__block *block)
 	retired_count++;
 }
 
-/* A comparison, test or arithmetic instruction, or a return, comes next: whatever the flags are, nobody reads them. */
-static bool flags_are_dead(const uint8_t *code)
+enum flags_use { FLAGS_DEAD, FLAGS_LIVE, FLAGS_PASS };
+
+/* What an instruction does with the flags that are set before it. In doubt it reads them. */
+static enum flags_use flags_use(const struct ebpfc__insn *insn)
+{
+	uint8_t op = insn->opcode;
+
+	if (insn->flow == EBPFC__FLOW_RET || insn->flow == EBPFC__FLOW_CALL || insn->flow == EBPFC__FLOW_CALL_INDIRECT)
+		return FLAGS_DEAD; /* no caller and no callee looks at them */
+	if (insn->flow != EBPFC__FLOW_NEXT || insn->vector)
+		return FLAGS_LIVE;
+	if (insn->map == EBPFC__MAP_0F) /* nop, movzx, movsx */
+		return op == 0x1f || op == 0xb6 || op == 0xb7 || op == 0xbe || op == 0xbf ? FLAGS_PASS : FLAGS_LIVE;
+	if (insn->map != EBPFC__MAP_ONE)
+		return FLAGS_LIVE;
+	if (op < 0x40) /* add to cmp, but for those that take the carry in */
+		return (op & 0x38) == 0x10 || (op & 0x38) == 0x18 ? FLAGS_LIVE : FLAGS_DEAD;
+	if (op >= 0x80 && op <= 0x83)
+		return (insn->modrm >> 3 & 7) == 2 || (insn->modrm >> 3 & 7) == 3 ? FLAGS_LIVE : FLAGS_DEAD;
+	if (op == 0x84 || op == 0x85 || op == 0xa8 || op == 0xa9)
+		return FLAGS_DEAD;
+	/* push, pop, movsxd, mov, lea, nop */
+	if ((op >= 0x50 && op <= 0x5f) || op == 0x63 || (op >= 0x88 && op <= 0x8b) || op == 0x8d || op == 0x90 ||
+	    (op >= 0xb0 && op <= 0xbf) || op == 0xc6 || op == 0xc7)
+		return FLAGS_PASS;
+	return FLAGS_LIVE;
+}
+
+/* Whatever the flags are before this code, nobody reads them. */
+static bool flags_are_dead(const uint8_t *code, size_t size)
 {
 	struct ebpfc__insn insn;
 
-	if (!ebpfc__decode(code, EBPFC__INSN_MAX, &insn) || insn.map != EBPFC__MAP_ONE)
-		return false;
-	if (insn.opcode < 0x40) /* add to cmp, but for those that take the carry in */
-		return (insn.opcode & 0x38) != 0x10 && (insn.opcode & 0x38) != 0x18;
-	if (insn.opcode >= 0x80 && insn.opcode <= 0x83)
-		return (insn.modrm >> 3 & 7) != 2 && (insn.modrm >> 3 & 7) != 3;
-	return insn.opcode == 0x84 || insn.opcode == 0x85 || insn.opcode == 0xa8 || insn.opcode == 0xa9 ||
-	       insn.flow == EBPFC__FLOW_RET;
+	for (size_t at = 0; at < size && ebpfc__decode(code + at, size - at, &insn); at += insn.length)
+		if (flags_use(&insn) != FLAGS_PASS)
+			return flags_use(&insn) == FLAGS_DEAD;
+	return false;
 }
 
-/* A system call whose programs keep the registers and need no aligned stack, where no flags are live. */
+/* The code at a site as it was, from where programs run, and a little of what follows. */
+static bool flags_are_dead_at(const struct ebpfc_site *site)
+{
+	const uint8_t *after = (const uint8_t *)site->address + site->window.length;
+	uint8_t code[sizeof site->window.bytes + 32];
+
+	if (site->syscall) /* programs run after the window; the call itself keeps the flags */
+		return flags_are_dead(after + (site->makes_call ? 0 : 2), 32);
+	memcpy(code, site->window.bytes, site->window.length);
+	memcpy(code + site->window.length, after, 32);
+	return flags_are_dead(code, site->window.length + 32u);
+}
+
+/* Somewhere in a function, but with programs that keep the registers and need no aligned stack, where no flags are live. */
 static bool is_light(const struct ebpfc_site *site)
 {
 	for (const struct ebpfc_probe *p = site->probes; p; p = p->next)
 		if (p->handler->form != EBPFC_HANDLER_PRESERVED || p->handler->calls)
 			return false;
-	return flags_are_dead((const uint8_t *)site->address + site->window.length + 2);
+	return flags_are_dead_at(site);
 }
 
 static enum ebpfc__refusal build(struct ebpfc_site *site, struct ebpfc__block *block)
 {
 	struct ebpfc__window window = site->window;
+	bool in_function = site->syscall || site->probes->kind == EBPFC_PROBE_INSIDE;
 	struct ebpfc__trampoline_plan plan = {
 		.window = &window,
 		.probes = site->probes,
 		.address = site->probes->address,
-		.inside = site->syscall ? !is_light(site) : site->probes->kind == EBPFC_PROBE_INSIDE,
+		.inside = in_function && !is_light(site),
+		.red_zone = in_function,
 		.syscall = site->syscall,
+		.makes_call = site->makes_call,
 	};
 	enum ebpfc__refusal refusal = ebpfc__trampoline_build(&plan, block);
 

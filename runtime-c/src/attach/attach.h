@@ -40,6 +40,7 @@ struct ebpfc_handler {
 	bool falls_through;     /* PRESERVED: the last of `body` is its only return, one byte long */
 	uint16_t body;          /* PRESERVED: bytes of the function that may be copied to where it is needed; 0: call it */
 	bool may_override; /* the program may call ebpfc_override_return */
+	uint64_t *misses;  /* counts hits that ran nothing, since a program ran on the thread already; NULL */
 	uint64_t *hits;    /* counts the runs, roughly when threads run it at the same time; NULL: nobody counts */
 };
 

@@ -116,10 +116,10 @@ static enum ebpfc__refusal locate(const struct ebpfc_probe *probe, const struct 
 		return EBPFC__REFUSAL_NOT_EXECUTABLE;
 	if (is_syscall(probe) && probe->site_nr == SYS_rt_sigreturn)
 		return EBPFC__REFUSAL_SIGRETURN;
-	if (is_syscall(probe) && (!probe->window || probe->address - probe->window > 24))
+	if (is_syscall(probe) && probe->window && probe->address - probe->window > 24)
 		return EBPFC__REFUSAL_TOO_SHORT;
-	place->syscall_at = is_syscall(probe) ? (size_t)(probe->address - probe->window) : 0;
-	place->inside = probe->kind == EBPFC_PROBE_INSIDE || place->syscall_at;
+	place->syscall_at = is_syscall(probe) && probe->window ? (size_t)(probe->address - probe->window) : 0;
+	place->inside = probe->kind == EBPFC_PROBE_INSIDE || is_syscall(probe);
 	place->site = (const uint8_t *)(place->syscall_at ? probe->window : probe->address);
 	place->function = probe->function ? (const uint8_t *)probe->function : place->site;
 	place->size = probe->function_size;
@@ -237,6 +237,25 @@ static enum ebpfc__refusal plan_syscall(const struct place *place, struct ebpfc_
 	return refusal;
 }
 
+/* A breakpoint on the system call itself, where no room is before it. */
+static enum ebpfc__refusal plan_trapped_syscall(const struct ebpfc_probe *probe, const struct place *place,
+						struct ebpfc_site *site)
+{
+	struct ebpfc__window *window = &site->window;
+
+	site->address = probe->address;
+	site->means = EBPFC_MEANS_TRAP;
+	site->refusal = EBPFC__REFUSAL_TOO_SHORT;
+	site->syscall = site->makes_call = true;
+	window->start = place->site;
+	window->count = window->need = 1;
+	window->length = 2;
+	memcpy(window->bytes, place->site, 2);
+	if (probe->no_trap || window->bytes[0] != 0x0f || window->bytes[1] != 0x05)
+		return EBPFC__REFUSAL_TOO_SHORT;
+	return overlaps(site->address, window->length) ? EBPFC__REFUSAL_OVERLAP : EBPFC__REFUSAL_NONE;
+}
+
 enum ebpfc__refusal ebpfc__site_for(struct ebpfc_probe *probe, const struct ebpfc__regions *regions)
 {
 	struct place place;
@@ -254,8 +273,12 @@ enum ebpfc__refusal ebpfc__site_for(struct ebpfc_probe *probe, const struct ebpf
 		site = calloc(1, sizeof *site);
 		if (!site)
 			return EBPFC__REFUSAL_NO_MEMORY;
-		refusal = place.syscall_at ? plan_syscall(&place, site)
-					   : plan_site(&place, regions, probe->no_trap, site);
+		if (place.syscall_at)
+			refusal = plan_syscall(&place, site);
+		else if (is_syscall(probe))
+			refusal = plan_trapped_syscall(probe, &place, site);
+		else
+			refusal = plan_site(&place, regions, probe->no_trap, site);
 		if (!refusal && !add_site(site))
 			refusal = EBPFC__REFUSAL_NO_MEMORY;
 		if (refusal) {

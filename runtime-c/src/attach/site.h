@@ -23,7 +23,8 @@ struct ebpfc_site {
 	uint8_t *hole; /* EBPFC_MEANS_HOP: where the long jump stands */
 	struct ebpfc__block block;
 	bool armed, touched, failed, checked;
-	bool syscall; /* programs run after the overwritten instructions, before a system call */
+	bool syscall;   /* programs run after the overwritten instructions, before a system call */
+	bool makes_call; /* the system call itself is overwritten, by a breakpoint: the trampoline makes it */
 };
 
 /*

@@ -33,6 +33,11 @@ static bool loads_eax(const uint8_t *code, const struct ebpfc__insn *insn, int32
 	return false;
 }
 
+static bool is_nop(const struct ebpfc__insn *insn)
+{
+	return (insn->map == EBPFC__MAP_ONE && insn->opcode == 0x90) || (insn->map == EBPFC__MAP_0F && insn->opcode == 0x1f);
+}
+
 /* The shortest run of instructions right before that has room for a jump. */
 static uint64_t choose_window(const struct past *past, uint64_t address, uint64_t at)
 {
@@ -75,7 +80,8 @@ size_t ebpfc__find_syscalls(const uint8_t *code, uint64_t address, size_t size, 
 			count++;
 		}
 		memmove(past + 1, past, sizeof past - sizeof *past);
-		past[0] = (struct past){ .offset = at, .straight = insn.flow == EBPFC__FLOW_NEXT };
+		/* Behind padding something may begin that is called from elsewhere. */
+		past[0] = (struct past){ .offset = at, .straight = insn.flow == EBPFC__FLOW_NEXT && !is_nop(&insn) };
 		past[0].loads = loads_eax(code + at, &insn, &past[0].nr);
 		at += length;
 	}

@@ -72,7 +72,7 @@ static void plan_stage(struct stage *s, const struct ebpfc__trampoline_plan *pla
 	s->plan = plan;
 	s->returning = returning;
 	s->full = plan->inside;
-	s->red_zone = plan->syscall ? 128 : 0;
+	s->red_zone = plan->red_zone ? 128 : 0;
 	for (const struct ebpfc_probe *p = plan->probes; p; p = p->next) {
 		const struct ebpfc_handler *h = p->handler;
 
@@ -401,6 +401,11 @@ static void refuse_stage(struct code *c, struct stage *s)
 	EMIT(c, 0x4d, 0x85, 0xdb); /* test %r11, %r11 */
 	emit_jump_if(c, IF_NOT_EQUAL, &s->claim);
 	emit_tls_increment(c, EBPFC__THREAD(missed));
+	for (const struct ebpfc_probe *p = s->plan->probes; p; p = p->next)
+		if (runs_at(p, s->returning) && p->handler->misses) {
+			emit_move_imm(c, R11, (uint64_t)p->handler->misses);
+			EMIT(c, 0x49, 0xff, 0x03); /* incq (%r11) */
+		}
 	emit_jump_label(c, &s->leave);
 }
 
@@ -542,18 +547,20 @@ static enum ebpfc__refusal write_syscall_trampoline(struct code *c, const struct
 
 	plan_stage(&entering, plan, false);
 	plan_stage(&leaving, plan, true);
-	plan->window->ends = true; /* we go on ourselves */
-	refusal = ebpfc__relocate(plan->window, c->write, c->address, &size);
-	if (refusal)
-		return refusal;
-	c->used = (uint32_t)size;
+	if (!plan->makes_call) {
+		plan->window->ends = true; /* we go on ourselves */
+		refusal = ebpfc__relocate(plan->window, c->write, c->address, &size);
+		if (refusal)
+			return refusal;
+		c->used = (uint32_t)size;
+	}
 	run_stage(c, &entering);
-	if (any_sysret(plan->probes)) {
+	if (any_sysret(plan->probes) || plan->makes_call) {
 		if (plan->probes->site_nr < 0)
 			emit_tls_store(c, RAX, EBPFC__THREAD(syscall_nr));
 		EMIT(c, 0x0f, 0x05);
 		run_stage(c, &leaving);
-		old += 2;
+		old += plan->makes_call ? 0 : 2;
 	}
 	emit_jump(c, old);
 	refuse_stage(c, &entering);

@@ -15,8 +15,10 @@ struct ebpfc__trampoline_plan {
 	struct ebpfc__window *window;        /* the overwritten instructions; `moved` becomes relative to the block */
 	const struct ebpfc_probe *probes;    /* all probes of the site, in order */
 	uint64_t address;                    /* as asked for: what programs see as the instruction pointer */
-	bool inside;                         /* flags and red zone are live */
+	bool inside;                         /* flags are live, and the stack pointer may be anywhere */
+	bool red_zone;                       /* the 128 bytes below the stack pointer are live */
 	bool syscall;                        /* the window ends at a system call, made after the programs */
+	bool makes_call;                     /* the window is that call, which is made here */
 };
 
 /*

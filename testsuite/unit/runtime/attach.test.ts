@@ -132,8 +132,9 @@ function agent(): Promise<string[]> {
 async function compileProgram(source: string): Promise<string> {
   const output = join(folder, source.replace(/\.c$/, '.so'));
   const object = join(folder, source.replace(/\.c$/, '.o'));
-  const clang = ['-O2', '-g', '-target', 'bpf', '-mcpu=v3', '-c', `runtime-c/test/${source}`, '-o', object];
-  await run('clang-19', clang);
+  const headers = ['-D__TARGET_ARCH_x86', '-I/usr/include/x86_64-linux-gnu'];
+  const flags = ['-O2', '-g', '-target', 'bpf', '-mcpu=v3', ...headers];
+  await run('clang-19', [...flags, '-c', `runtime-c/test/${source}`, '-o', object]);
   const script = `import { main } from './build/src/driver/main.js'; process.exitCode = await main(process.argv.slice(1));`;
   await run(process.execPath, ['--input-type=module', '-e', script, object, '-o', output]);
   return output;
@@ -157,6 +158,34 @@ onX86('a program compiled for its probe costs nanoseconds, and counts every call
   t.true(cost('uprobe, hash lookup and array increment') < 60, stdout);
   t.log(stdout);
 });
+
+onX86('statically defined probes give their arguments, whatever form they have', async t => {
+  if (!existsSync('/usr/include/bpf/usdt.bpf.h')) {
+    t.log('skipped: no usdt.bpf.h (apt install libbpf-dev)');
+    t.pass();
+    return;
+  }
+  const object = await compileProgram('attach_usdt.bpf.c');
+  const program = await build('attach_usdt.cc', ...(await agent()));
+  const { stdout } = await run(program, [object], { timeout: 120_000 });
+  t.regex(stdout, /^usdt: ok$/m);
+  t.log(stdout);
+});
+
+onX86(
+  'functions are named by patterns, as in C++, by offset, and before their library is loaded',
+  async t => {
+    const object = await compileProgram('attach_compiled.bpf.c');
+    const program = await build('attach_places.cc', ...(await agent()));
+    const [whole, late] = [join(folder, 'late_whole.so'), join(folder, 'late.so')];
+    await run('gcc', ['-O2', '-fPIC', '-shared', 'runtime-c/test/attach_late.c', '-o', whole]);
+    const { stdout: symbols } = await run('nm', [whole]);
+    const hidden = /^0*([0-9a-f]+) t late_hidden$/m.exec(symbols)?.[1];
+    await run('strip', ['-o', late, whole]);
+    const { stdout } = await run(program, [object, late, `0x${hidden}`], { timeout: 120_000 });
+    t.is(stdout, 'places: ok\n');
+  },
+);
 
 onX86('system calls of libc are seen before and after they are made, whatever they do', async t => {
   const program = await build('attach_syscalls.c');
