@@ -91,6 +91,10 @@ export const CODES = {
   // E04xx: memory and types
   E0401: error('access to {context} at an offset that is not the same every time'),
   E0402: error('{context} has no field at offset {offset}'),
+  E0403: error(
+    '{function} reads its context, and programs of several types call it',
+    'give each of them its own copy: `static __always_inline`',
+  ),
   E0411: error('{what} is used before it is set'),
   E0412: error('{verb} of {size} through {what}'),
   E0413: error('{verb} of {size} may be outside {what}'),

@@ -41,6 +41,9 @@ export interface KconfigVariable {
   readonly file: string;
 }
 
+/** Bytes of one variable; the texts of a kernel's configuration have some thousands at most. */
+const MAX_VARIABLE = 0x10000;
+
 /**
  * The global section of all these variables, filled in, in libbpf's order: by falling alignment, then size, then
  * name. Reports E0115 for a strong variable without a value and E0116 for a value that does not fit.
@@ -51,11 +54,14 @@ export function kconfigSection(
   btfId: BtfId | undefined,
   sink: DiagnosticSink,
 ): GlobalSpec {
-  const sized = variables.map(variable => ({
-    variable,
-    size: sizeOf(variable.btf, variable.type) ?? 0,
-    align: alignOf(variable.btf, variable.type),
-  }));
+  const sized = variables.map(variable => {
+    const size = sizeOf(variable.btf, variable.type) ?? 0;
+    if (size > MAX_VARIABLE) {
+      const reason = `${variable.name} has ${size} bytes`;
+      sink.report('E0103', { section: '.kconfig', reason }, { file: variable.file, section: '.kconfig' });
+    }
+    return { variable, size: Math.min(size, MAX_VARIABLE), align: alignOf(variable.btf, variable.type) };
+  });
   sized.sort((a, b) => b.align - a.align || a.size - b.size || (a.variable.name < b.variable.name ? -1 : 1));
   const symbols: GlobalSymbol[] = [];
   let end = 0;

@@ -3,7 +3,7 @@
  *
  * Checked: every block in `order` ends in its only terminator; targets are listed blocks and pass as many values
  * as the block has parameters, of their types; the entry block is no target; operands have the types that the op's
- * row asks for; every use is dominated by its definition; a value is defined once; references are in range.
+ * row asks for; the entry block has the parameters of its kind; every use is dominated by its definition; a value is defined once; references are in range.
  * Not checked: what the operations mean.
  */
 import { type DomTree, dominates, dominators, predecessors } from './dom.js';
@@ -35,6 +35,10 @@ class Checker {
   check(): string[] {
     const func = this.#func;
     if (func.order.length === 0) return [`${func.name}: has no blocks`];
+    const params = func.block(func.entryBlock).params;
+    const fits = func.entry === 'sub' ? params.length <= 5 : params.length === (func.entry === 'ctx' ? 1 : 2);
+    if (!fits || params.some(param => func.typeOf(param) !== 'i64'))
+      return [`${func.name}: has not the parameters of a function that is entered as ${func.entry}`];
     func.order.forEach((block, node) => {
       this.#shape(block, node);
     });

@@ -38,30 +38,31 @@ function fits(func: Func, type: ProgramTypeName): boolean {
   );
 }
 
-const isVirtual = (kind: ContextKind | 'mixed' | undefined): kind is VirtualContext =>
+const isVirtual = (kind: ContextKind | 'unknown' | undefined): kind is VirtualContext =>
   kind === 'xdp_md' || kind === '__sk_buff';
 
 /**
  * The virtual context of each function, by position: a program's by its type, a subprogram's by the programs that
- * reach it, when they agree.
+ * reach it; `mixed` when they disagree and one of theirs is virtual.
  */
 export function virtualContexts(
   module: IrModule,
   types: readonly (ProgramTypeName | undefined)[],
-): (VirtualContext | undefined)[] {
-  const found: (ContextKind | undefined | 'mixed')[] = module.functions.map(() => undefined);
-  const visit = (index: number, kind: ContextKind | 'mixed'): void => {
-    const known = found[index];
-    const joined = known === undefined || known === kind ? kind : 'mixed';
-    if (joined === known) return;
-    found[index] = joined;
-    for (const callee of callees(module.functions[index]!)) visit(callee, joined);
+): (VirtualContext | 'mixed' | undefined)[] {
+  const found = module.functions.map(() => new Set<ContextKind | 'unknown'>());
+  const visit = (index: number, kind: ContextKind | 'unknown'): void => {
+    if (found[index]!.has(kind)) return;
+    found[index]!.add(kind);
+    for (const callee of callees(module.functions[index]!)) visit(callee, kind);
   };
-  module.functions.forEach((_, i) => {
+  module.functions.forEach((func, i) => {
     const type = types[i];
-    if (type !== undefined) visit(i, programType(type).context);
+    if (func.entry !== 'sub') visit(i, (type && programType(type).context) ?? 'unknown');
   });
-  return found.map(kind => (isVirtual(kind) ? kind : undefined));
+  return found.map(kinds => {
+    const virtual = [...kinds].find(isVirtual);
+    return virtual !== undefined && kinds.size > 1 ? 'mixed' : virtual;
+  });
 }
 
 function callees(func: Func): Set<number> {

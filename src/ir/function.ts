@@ -74,6 +74,8 @@ export class Func {
   context: VirtualContext | undefined;
   /** What is proved of instructions. */
   readonly useFacts = new UseFacts();
+  /** Called with contexts of which some are virtual: it cannot look into them. */
+  mixedContexts = false;
   /** Blocks in reverse postorder; the first is the entry. Blocks not listed do not exist. */
   order: Block[] = [];
   readonly #constants = new Map<string, Value>();

@@ -56,7 +56,9 @@ export function assignContexts(module: IrModule, fallback: ProgramTypeName | und
   const contexts = virtualContexts(module, types);
   module.functions.forEach((func, i) => {
     func.programType = types[i];
-    func.context = contexts[i];
+    const context = contexts[i];
+    func.context = context === 'mixed' ? undefined : context;
+    func.mixedContexts = context === 'mixed';
   });
 }
 

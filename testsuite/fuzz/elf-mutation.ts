@@ -31,7 +31,7 @@ export class Random {
 }
 
 /** Numbers on which bounds checks break. */
-const EDGES = [
+export const EDGES = [
   0n,
   1n,
   2n,
@@ -55,15 +55,19 @@ const EDGES = [
   0xffffffffffffffffn,
 ];
 
-/** The pieces of an object where damage matters most: header, section headers, and each section's bytes. */
-function regionsOf(bytes: Uint8Array): { start: number; size: number }[] {
+/**
+ * The pieces of an object where damage matters most: header, section headers, and each section's bytes; or only the
+ * bytes of some sections, by index.
+ */
+function regionsOf(bytes: Uint8Array, only?: ReadonlySet<number>): { start: number; size: number }[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const table = Number(view.getBigUint64(40, true));
   const count = view.getUint16(60, true);
-  const regions = [{ start: 0, size: 64 }];
+  const regions = only ? [] : [{ start: 0, size: 64 }];
   for (let i = 0; i < count; i++) {
     const header = table + i * 64;
-    regions.push({ start: header, size: 64 });
+    if (!only) regions.push({ start: header, size: 64 });
+    else if (!only.has(i)) continue;
     const size = Number(view.getBigUint64(header + 32, true));
     if (size > 0 && view.getUint32(header + 4, true) !== 8)
       regions.push({ start: Number(view.getBigUint64(header + 24, true)), size });
@@ -71,10 +75,10 @@ function regionsOf(bytes: Uint8Array): { start: number; size: number }[] {
   return regions;
 }
 
-/** A damaged copy: one to eight edits, each in some region of the object. */
-export function mutate(original: Uint8Array, random: Random): Uint8Array {
+/** A damaged copy: one to eight edits, each in some region of the object, or in some of its sections. */
+export function mutate(original: Uint8Array, random: Random, only?: ReadonlySet<number>): Uint8Array {
   let bytes = new Uint8Array(original);
-  const regions = regionsOf(original);
+  const regions = regionsOf(original, only);
   for (let edits = 1 + random.below(8); edits > 0; edits--) {
     const region = random.pick(regions);
     const at = region.start + random.below(region.size);

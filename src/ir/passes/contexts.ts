@@ -3,11 +3,13 @@
  * the runtime keeps its own struct behind them, in which `data` and `data_end` are pointers of full width.
  */
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
+import { type ContextPlace, contextPlaces } from '../context-offsets.js';
 import { fieldRegion, type VirtualContext, virtualField } from '../contexts.js';
 import type { Inst, Value } from '../entities.js';
-import { type Func, type InstData, NO_VALUE } from '../function.js';
+import { type Func, type InstData, type IrModule, NO_VALUE } from '../function.js';
+import { isAccess } from '../ops.js';
 import type { Pass } from '../passes.js';
-import { computeProvenance } from '../provenance.js';
+import { computeProvenance, type Provenance, type Region } from '../provenance.js';
 
 export const contextsPass: Pass = {
   name: 'contexts',
@@ -15,57 +17,105 @@ export const contextsPass: Pass = {
   run: (module, context) => {
     const provenance = computeProvenance(module);
     module.functions.forEach((func, i) => {
-      if (func.context !== undefined)
-        rewrite(func, func.context, v => provenance[i]![v] === 'ctx', context.sink);
+      if (func.mixedContexts) checkMixed(func, value => provenance[i]![value], context.sink);
+      if (func.context === undefined) return;
+      const region = (value: Value) => provenance[i]![value];
+      const found = contextPlaces(func, region);
+      const places: Places = { region, place: value => found.get(value) };
+      checkCalls(module, func, places, provenance, context.sink);
+      rewrite(func, func.context, places, context.sink);
     });
   },
 };
 
-function rewrite(
+/** What is known of a value as a pointer. */
+interface Places {
+  readonly region: (value: Value) => Region | undefined;
+  readonly place: (value: Value) => ContextPlace | undefined;
+}
+
+/** What programs of several types call cannot know where the fields of the context are. */
+function checkMixed(func: Func, regionOf: (value: Value) => Region | undefined, sink: DiagnosticSink): void {
+  for (const block of func.order)
+    for (const inst of func.block(block).insts) {
+      const { op, args, insn } = func.inst(inst);
+      if (!isAccess(op) || regionOf(args[0]!) !== 'ctx') continue;
+      sink.report('E0403', { function: func.name }, func.spec.code.placeOf(insn));
+      return;
+    }
+}
+
+/** A subprogram takes the start of a context, from all of its callers, or does not look into it. */
+function checkCalls(
+  module: IrModule,
   func: Func,
-  context: VirtualContext,
-  isContext: (value: Value) => boolean,
+  places: Places,
+  provenance: readonly Provenance[],
   sink: DiagnosticSink,
 ): void {
+  for (const block of func.order)
+    for (const inst of func.block(block).insts) {
+      const { op, args, ref, insn } = func.inst(inst);
+      if (op !== 'call') continue;
+      const callee = module.functions[ref]!;
+      args.forEach((arg, i) => {
+        const place = places.place(arg);
+        const param = callee.block(callee.entryBlock).params[i];
+        const region = param === undefined ? undefined : provenance[ref]![param];
+        if (place === undefined || region === undefined || (place.offset === 0 && region === 'ctx')) return;
+        sink.report('E0401', { context: func.context! }, func.spec.code.placeOf(insn));
+      });
+    }
+}
+
+function rewrite(func: Func, context: VirtualContext, places: Places, sink: DiagnosticSink): void {
   const replaced = new Map<Value, Value>();
   for (const block of func.order) {
     const insts: Inst[] = [];
     for (const inst of func.block(block).insts) {
       const data = func.inst(inst);
-      if (!(data.op === 'load' || data.op === 'store') || !isContext(data.args[0]!)) {
+      const isContext = isAccess(data.op) && places.region(data.args[0]!) === 'ctx';
+      const at = isAccess(data.op) ? places.place(data.args[0]!) : undefined;
+      if (at === undefined && !isContext) {
         insts.push(inst);
         continue;
       }
-      const offset = constantOffset(func, data);
-      if (offset === undefined) {
-        sink.report('E0401', { context }, func.spec.code.placeOf(data.insn));
-        insts.push(inst);
-      } else if (virtualField(context, offset) === undefined) {
-        sink.report('E0402', { context, offset }, func.spec.code.placeOf(data.insn));
-        insts.push(inst);
-      } else insts.push(...accessField(func, data, offset, replaced));
+      const known = at?.offset !== undefined && (at.always || isContext);
+      const offset = known ? at.offset + data.offset : undefined;
+      const plain = data.op === 'load' || data.op === 'store';
+      const place = () => func.spec.code.placeOf(data.insn);
+      if (offset === undefined) sink.report('E0401', { context }, place());
+      else if (!plain || virtualField(context, offset) === undefined)
+        sink.report('E0402', { context, offset }, place());
+      else {
+        const { base, moved } = startOf(func, data.args[0]!, offset - data.offset);
+        insts.push(...moved, ...accessField(func, data, base, offset, replaced));
+        continue;
+      }
+      insts.push(inst);
     }
     func.block(block).insts = insts;
   }
   func.rewriteUses(value => replaced.get(value) ?? value);
 }
 
-/** The byte of the context that an access starts at; undefined when it is not the same every time. */
-function constantOffset(func: Func, data: InstData): number | undefined {
-  let offset = data.offset;
-  for (let value = data.args[0]!; ; ) {
-    const from = func.definition(value);
-    if (from === undefined) return func.value(value).kind === 'param' ? offset : undefined;
-    if (from.op === 'load') return offset; // spilled and loaded again
-    const bits = from.op === 'add' ? func.constant(from.args[1]!) : undefined;
-    if (bits === undefined) return undefined;
-    offset += Number(BigInt.asIntN(64, bits));
-    value = from.args[0]!;
-  }
+/** The context itself, given a pointer so many bytes into it, and what must be computed for that. */
+function startOf(func: Func, pointer: Value, offset: number): { base: Value; moved: Inst[] } {
+  if (offset === 0) return { base: pointer, moved: [] };
+  const from = func.definition(pointer);
+  const bits = from?.op === 'add' ? func.constant(from.args[1]!) : undefined;
+  if (bits !== undefined) return startOf(func, from!.args[0]!, offset - Number(BigInt.asIntN(64, bits)));
+  const back = func.makeInst('add', { args: [pointer, func.const('i64', BigInt(-offset))] });
+  return { base: func.inst(back).result, moved: [back] };
 }
 
-function accessField(func: Func, data: InstData, offset: number, replaced: Map<Value, Value>): Inst[] {
-  const base = contextBase(func, data.args[0]!);
+function accessField(
+  func: Func,
+  data: InstData,
+  base: Value,
+  offset: number,
+  replaced: Map<Value, Value>,
+): Inst[] {
   const at = { ref: offset, insn: data.insn };
   const region = fieldRegion(func.context, offset);
   if (data.result === NO_VALUE) {
@@ -88,12 +138,4 @@ function accessField(func: Func, data: InstData, offset: number, replaced: Map<V
     }
   replaced.set(data.result, func.inst(low).result);
   return [load, low];
-}
-
-/** The context itself, below the constants added to it. */
-function contextBase(func: Func, value: Value): Value {
-  const from = func.definition(value);
-  return from?.op === 'add' && func.constant(from.args[1]!) !== undefined
-    ? contextBase(func, from.args[0]!)
-    : value;
 }

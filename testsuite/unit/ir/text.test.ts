@@ -48,6 +48,13 @@ test('text that is no function is reported with its line', t => {
   }
 });
 
+test('the checker finds an entry block without the parameters of its kind', t => {
+  const module = translated('prog', 'b700000000000000 9500000000000000');
+  const [func] = module.functions;
+  func!.block(func!.entryBlock).params.pop();
+  t.regex(checkModule(module)[0]!, /has not the parameters of a function that is entered as raw/);
+});
+
 test('the checker finds a use that its definition does not reach and a wrong type', t => {
   const module = translated('loop', LOOP);
   t.deepEqual(checkModule(module), []);
