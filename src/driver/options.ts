@@ -2,8 +2,6 @@
  * Every command and option of the command line, one row each. The parser, `--help`, the man page, the completions
  * and the option list of the README derive from these tables; nothing else describes an option.
  */
-import { LOWERINGS } from '../backends/llvm/lowerings.js';
-import { OPTIONAL_PASSES } from '../ir/passes.js';
 import { PROGRAM_TYPES } from '../platform/programs.js';
 
 export interface CommandRow {
@@ -437,8 +435,7 @@ export const OPTIONS = {
     repeat: true,
     group: 'inspect',
     commands: compile,
-    choices: [...OPTIONAL_PASSES, ...Object.keys(LOWERINGS)],
-    help: 'do not run this pass of the optimiser',
+    help: 'do not run this pass of the optimiser, one of --print-passes',
   },
   printTargets: {
     names: ['--print-targets'],

@@ -11,27 +11,35 @@ export interface Shell {
   note(text: string): void;
 }
 
-/** The process we run in. */
+/** The process we run in. Its streams are made when they are used: many runs print nothing. */
 export function processShell(): Shell {
   let open = true;
-  const close = () => {
-    // The reader has gone (`ebpfc disasm x.o | head`): as if SIGPIPE had ended us, without the noise.
-    open = false;
-    process.exitCode = 128 + 13;
+  const guarded = new Set<NodeJS.WriteStream>();
+  const guard = (stream: NodeJS.WriteStream): NodeJS.WriteStream => {
+    if (guarded.has(stream)) return stream;
+    guarded.add(stream);
+    stream.on('error', () => {
+      // The reader has gone (`ebpfc disasm x.o | head`): as if SIGPIPE had ended us, without the noise.
+      open = false;
+      process.exitCode = 128 + 13;
+    });
+    return stream;
   };
-  process.stdout.on('error', close);
-  process.stderr.on('error', close);
   return {
     env: process.env,
-    width: process.stderr.columns ?? 100,
-    isTerminal: process.stderr.isTTY === true,
+    get width() {
+      return process.stderr.columns ?? 100;
+    },
+    get isTerminal() {
+      return process.stderr.isTTY === true;
+    },
     print: data =>
       new Promise(resolve => {
-        if (open) process.stdout.write(data, () => resolve());
+        if (open) guard(process.stdout).write(data, () => resolve());
         else resolve();
       }),
     note: text => {
-      if (open) process.stderr.write(text);
+      if (open) guard(process.stderr).write(text);
     },
   };
 }

@@ -4,8 +4,10 @@
  * clang is driven, never `llc`: Debian's `/usr/bin/llc` is LLVM 14, which does not read our text, and clang also
  * assembles and links. Which options are needed and why was measured with clang 19 and 22.
  */
+import { spawn } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { type Cache, cacheKey } from './cache.js';
 import { onKill } from './cleanup.js';
@@ -116,14 +118,7 @@ export async function runTool(
   args: readonly string[],
   { input = '', timeoutSeconds, cwd }: ToolRun,
 ): Promise<ToolResult> {
-  const { execa } = await import('execa');
-  const child = execa(command, args, {
-    input,
-    reject: false,
-    detached: true,
-    stripFinalNewline: false,
-    ...(cwd !== undefined && { cwd }),
-  });
+  const child = spawn(command, args, { detached: true, stdio: 'pipe', cwd });
   const kill = () => {
     try {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
@@ -137,10 +132,26 @@ export async function runTool(
     timedOut = true;
     kill();
   }, timeoutSeconds * 1000);
-  const { failed, exitCode, signal, stdout, stderr } = await child;
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  child.stdin.on('error', () => {}); // It may end before it has read its input.
+  child.stdin.end(input);
+  const ended = await new Promise<{ exitCode?: number; signal?: string }>(resolve => {
+    child.once('error', () => resolve({}));
+    child.once('close', (exitCode, signal) =>
+      resolve({ ...(exitCode !== null && { exitCode }), ...(signal && { signal }) }),
+    );
+  });
   clearTimeout(timer);
   settled();
-  return { ok: !failed, exitCode, signal, timedOut, stdout, stderr };
+  const { exitCode, signal } = ended;
+  return { ok: exitCode === 0, exitCode, signal, timedOut, stdout: stdout(), stderr: stderr() };
+}
+
+/** What a stream says until its end, as text. */
+function collect(stream: Readable): () => string {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString();
 }
 
 /** What the driver asks of clang. */

@@ -473,13 +473,16 @@ function perfEvent(arch: TargetArch): Context {
   };
 }
 
-const perArch = (make: (arch: TargetArch) => Context): Readonly<Record<TargetArch, Context>> => ({
-  x86_64: make('x86_64'),
-  aarch64: make('aarch64'),
-  riscv64: make('riscv64'),
-});
-const PT_REGS_CONTEXTS = perArch(ptRegs);
-const PERF_EVENT_CONTEXTS = perArch(perfEvent);
+/** Made when they are first asked for: most compilations need none. */
+function perArch(make: (arch: TargetArch) => Context): (arch: TargetArch) => Context {
+  const known: Partial<Record<TargetArch, Context>> = {};
+  return arch => {
+    known[arch] ??= make(arch);
+    return known[arch];
+  };
+}
+const ptRegsContext = perArch(ptRegs);
+const perfEventContext = perArch(perfEvent);
 
 const FIXED: Readonly<Record<Exclude<ContextKind, 'pt_regs' | 'bpf_perf_event_data'>, Context>> = {
   raw: RAW,
@@ -503,8 +506,8 @@ const FIXED: Readonly<Record<Exclude<ContextKind, 'pt_regs' | 'bpf_perf_event_da
 
 /** The context of a kind; two kinds hold the target's registers and differ by it. */
 export function contextOf(kind: ContextKind, arch: TargetArch): Context {
-  if (kind === 'pt_regs') return PT_REGS_CONTEXTS[arch];
-  if (kind === 'bpf_perf_event_data') return PERF_EVENT_CONTEXTS[arch];
+  if (kind === 'pt_regs') return ptRegsContext(arch);
+  if (kind === 'bpf_perf_event_data') return perfEventContext(arch);
   return FIXED[kind];
 }
 

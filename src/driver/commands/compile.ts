@@ -1,9 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { LOWERINGS } from '../../backends/llvm/lowerings.js';
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { Module } from '../../frontend/program.js';
 import { selectPrograms } from '../../frontend/select.js';
 import { printModuleText } from '../../ir/module-text.js';
-import { LATE_PASSES, PASSES } from '../../ir/passes.js';
+import { LATE_PASSES, OPTIONAL_PASSES, PASSES } from '../../ir/passes.js';
 import type { ProgramTypeName } from '../../platform/programs.js';
 import { build, isNative, type Kind } from '../build.js';
 import { type Cache, openCache } from '../cache.js';
@@ -162,13 +163,9 @@ export function planJob({ options, operands, sink, shell }: CommandContext): Job
   const target = findTarget(options.target);
   if (!target) return sink.report('E0808', { target: options.target ?? process.arch });
   const passes = new Set([...PASSES, ...LATE_PASSES].map(pass => pass.name));
-  for (const name of options.dumpAfter) {
-    if (!passes.has(name) && !STAGES.includes(name)) {
-      return sink.report('E0803', { value: name, option: '--dump-after' }, undefined, {
-        help: `one of: ${[...passes, ...STAGES].join(', ')}`,
-      });
-    }
-  }
+  if (!areKnown(options.dumpAfter, [...passes, ...STAGES], '--dump-after', sink)) return undefined;
+  const optional = [...OPTIONAL_PASSES, ...Object.keys(LOWERINGS)];
+  if (!areKnown(options.disablePass, optional, '--disable-pass', sink)) return undefined;
   const kind = kindOf(options);
   const output = options.output ?? (options.printCore ? '-' : defaultOutput(operands[0] ?? '', kind));
   if (output !== '-' && operands.some(input => resolve(input) === resolve(output))) {
@@ -178,6 +175,19 @@ export function planJob({ options, operands, sink, shell }: CommandContext): Job
   // A command that is to be seen must run.
   const cache = openCache(shell.env, options.cache && !options.verbose);
   return { kind, inputs: operands, language, output, target, options, cache, shell, sink };
+}
+
+/** Reports E0803 for a name that is not one of those there are. */
+function areKnown(
+  names: readonly string[],
+  known: readonly string[],
+  option: string,
+  sink: DiagnosticSink,
+): boolean {
+  const unknown = names.find(name => !known.includes(name));
+  if (unknown !== undefined)
+    sink.report('E0803', { value: unknown, option }, undefined, { help: `one of: ${known.join(', ')}` });
+  return unknown === undefined;
 }
 
 function kindOf({ emit, emitLlvm, assembly, object }: OptionValues): Kind {
