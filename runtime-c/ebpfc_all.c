@@ -31,6 +31,7 @@
 #include "src/loader/cpu.c"
 #include "src/loader/object.c"
 #include "src/loader/state.c"
+#include "src/loader/variable.c"
 #include "src/loader/instance.c"
 #include "src/loader/map_api.c"
 #include "src/loader/session_api.c"

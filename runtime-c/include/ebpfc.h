@@ -450,6 +450,14 @@ struct ebpfc_global_info {
 	uint32_t btf_datasec;
 };
 
+/* Where a global variable is: the fields of an ebpfc_setting, but for its data. */
+struct ebpfc_variable_info {
+	size_t size;
+	const char *section;
+	uint64_t offset;
+	size_t length;
+};
+
 struct ebpfc_helper_info {
 	size_t size;
 	const char *name;
@@ -469,6 +477,9 @@ EBPFC_API int ebpfc_object_inspect(const struct ebpfc_object *object, struct ebp
 EBPFC_API int ebpfc_object_program(const struct ebpfc_object *object, uint32_t i, struct ebpfc_program_info *info);
 EBPFC_API int ebpfc_object_map(const struct ebpfc_object *object, uint32_t i, struct ebpfc_map_spec *info);
 EBPFC_API int ebpfc_object_global(const struct ebpfc_object *object, uint32_t i, struct ebpfc_global_info *info);
+/* By the name in the source, from the object's BTF; -ENOENT when there is none of that name, or no BTF. */
+EBPFC_API int ebpfc_object_variable(const struct ebpfc_object *object, const char *name,
+				    struct ebpfc_variable_info *info);
 EBPFC_API int ebpfc_object_helper(const struct ebpfc_object *object, uint32_t i, struct ebpfc_helper_info *info);
 EBPFC_API int ebpfc_object_extern(const struct ebpfc_object *object, uint32_t i, struct ebpfc_extern_info *info);
 
@@ -482,7 +493,10 @@ struct ebpfc_binding {
 	void *data;
 };
 
-/* Bytes of a global section to set before the first run; .rodata only with EBPFC_MODULE_LATE_RODATA. */
+/*
+ * Bytes of a global section to set before the first run; .rodata only with EBPFC_MODULE_LATE_RODATA, and its sections
+ * of literals (.rodata.str1.1, .rodata.cst8) never. ebpfc_object_variable says where a variable is.
+ */
 struct ebpfc_setting {
 	const char *section;
 	uint64_t offset;

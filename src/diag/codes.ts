@@ -50,6 +50,8 @@ export const CODES = {
     'give one with --kconfig, or declare it __weak',
   ),
   E0116: error('the value {value} of the kernel configuration {name} does not fit its type'),
+  E0117: error('no global variable {name} in {module}'),
+  E0118: error('{name} cannot be set: {reason}'),
   E0150: error('not an object that ebpfc compiled: {reason}', 'compile it first: `ebpfc FILE.o`'),
 
   // E02xx: instructions and assembly

@@ -34,6 +34,8 @@ export interface BuildRequest {
   readonly syntax: Syntax;
   /** Prove the programs safe, and compile none that cannot be proven. */
   readonly verify: boolean;
+  /** The contents of `.rodata` may still change until the first run. */
+  readonly lateRodata?: boolean;
   /** Write debug information. */
   readonly debug: boolean;
   /** The type of programs whose section does not tell it. */
@@ -94,6 +96,7 @@ function pipelineOptions({
   link,
   debug,
   verify,
+  lateRodata = false,
   programType,
   entry,
   features,
@@ -108,6 +111,7 @@ function pipelineOptions({
     triple: native.triple,
     debug,
     verify,
+    lateRodata,
     features: features ?? '',
     dispatch: dispatch !== false && choosesCpuLate(native),
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
@@ -117,6 +121,7 @@ function pipelineOptions({
       ...(entry === undefined ? [] : [`--entry=${entry}`]),
       ...[...disabledPasses].map(name => `--disable-pass=${name}`),
       ...(assertFacts ? ['--assert-facts'] : []),
+      ...(lateRodata ? ['--late-rodata'] : []),
       ...(programType === undefined ? [] : [`--program-type=${programType}`]),
       ...native.cpu,
       ...(dispatch === false ? ['--no-cpu-dispatch'] : []),

@@ -5,6 +5,7 @@ import { assemble } from '../frontend/asm/assemble.js';
 import type { LinkOptions } from '../frontend/link.js';
 import type { LineEntry, Module } from '../frontend/program.js';
 import { moduleFromCode } from '../frontend/raw.js';
+import { applySettings } from '../frontend/settings.js';
 import { parseModuleText } from '../ir/module-text.js';
 import { decodeCode } from '../isa/codec.js';
 import type { Insn, InsnIndex } from '../isa/types.js';
@@ -61,8 +62,9 @@ export function moduleFromInputs(
 ): ReadModule | undefined {
   const first = inputs[0]!;
   const chosen = language ?? sniffLanguage(first.bytes);
+  const set = (module: Module | undefined) => module && applySettings(module, options.settings ?? [], sink);
   if (chosen === 'elf') {
-    const module = readModule(inputs, options, sink);
+    const module = set(readModule(inputs, options, sink));
     return module && { module, entry: 'ctx', language: chosen };
   }
   if (inputs.length > 1) {
@@ -71,9 +73,10 @@ export function moduleFromInputs(
   if (chosen === 'ir') {
     const ir = parseModuleText(new TextDecoder().decode(first.bytes), first.name, sink);
     const entry = ir?.functions.some(func => func.entry === 'raw') ? 'raw' : 'ctx';
-    return ir && { module: ir.source, entry, ir, language: chosen };
+    const module = set(ir?.source);
+    return ir && module && { module, entry, ir: { ...ir, source: module }, language: chosen };
   }
-  const module = chosen === 'asm' ? assembleModule(first, sink) : decodeModule(first, sink);
+  const module = set(chosen === 'asm' ? assembleModule(first, sink) : decodeModule(first, sink));
   return module && { module, entry: 'raw', language: chosen };
 }
 

@@ -17,10 +17,11 @@ export interface LinkInputs {
 
 /** Reads the files that `--btf` and `--kconfig` name; undefined after a report. */
 export async function readLinkOptions(
-  { btf, kconfig, allowUndefined }: OptionValues,
+  { btf, kconfig, allowUndefined, set: settings }: OptionValues,
   sink: DiagnosticSink,
 ): Promise<LinkInputs | undefined> {
   const words = allowUndefined ? ['--allow-undefined'] : [];
+  words.push(...settings.map(setting => `--set=${setting}`));
   const read = async (name: string, path: string | undefined): Promise<Uint8Array | undefined> => {
     const bytes = path === undefined ? undefined : await readInput(path, sink);
     if (bytes)
@@ -29,15 +30,16 @@ export async function readLinkOptions(
   };
   const errors = sink.errors;
   const types = await read('btf', btf);
-  const settings = await read('kconfig', kconfig);
+  const kernel = await read('kconfig', kconfig);
   const targetBtf = types && readBtfFile(basename(btf!), types, sink);
   if (sink.errors > errors) return undefined;
   return {
     words,
     options: {
       allowUndefined,
+      settings,
       ...(targetBtf && { targetBtf }),
-      ...(settings && { kconfig: parseKconfig(new TextDecoder().decode(settings)) }),
+      ...(kernel && { kconfig: parseKconfig(new TextDecoder().decode(kernel)) }),
     },
   };
 }

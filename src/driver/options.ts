@@ -210,6 +210,21 @@ export const OPTIONS = {
     commands: ['compile', 'verify', 'disasm', 'run', 'bench'],
     help: 'the values of __kconfig variables, in the form of a kernel .config',
   },
+  set: {
+    names: ['--set'],
+    value: 'NAME=VALUE',
+    form: 'equals',
+    repeat: true,
+    group: 'input',
+    commands: ['compile', 'verify', 'disasm', 'run'],
+    help: 'give a global variable, a member or an element another value than the object has: limit=5, cfg.ports[0]=80',
+  },
+  lateRodata: {
+    names: ['--late-rodata'],
+    group: 'input',
+    commands: ['compile', 'verify', 'run'],
+    help: 'let the host set .rodata before the first run, as with libbpf; otherwise its values are compiled in',
+  },
   allowUndefined: {
     names: ['--allow-undefined'],
     group: 'input',

@@ -30,6 +30,8 @@ export interface Input {
 export interface PipelineOptions {
   /** LLVM triple. */
   readonly triple: string;
+  /** The contents of `.rodata` may still change until the first run. */
+  readonly lateRodata?: boolean;
   /** Prove the programs safe, and compile none that cannot be proven. */
   readonly verify?: boolean;
   /** Write debug information. */
@@ -108,10 +110,13 @@ export function translateToIr(
   return sink.errors > 0 ? undefined : ir;
 }
 
+/** What a verdict depends on, beside the code. */
+type VerifyIrOptions = Pick<PipelineOptions, 'triple' | 'programType' | 'assertFacts' | 'lateRodata'>;
+
 /** Proves the programs of a module safe, or reports why not. Programs of no known type cannot be judged. */
 export function verifyIr(
   ir: IrModule,
-  { triple, programType, assertFacts }: Pick<PipelineOptions, 'triple' | 'programType' | 'assertFacts'>,
+  { triple, programType, assertFacts, lateRodata = false }: VerifyIrOptions,
   sink: DiagnosticSink,
 ): VerifyResult {
   const types = programTypes(ir.functions, programType);
@@ -122,7 +127,7 @@ export function verifyIr(
     return type && { type };
   };
   const arch = triple.split('-')[0] as TargetArch;
-  return verifyModule(ir, { arch, userOf, ranges: assertFacts === true }, sink);
+  return verifyModule(ir, { arch, userOf, ranges: assertFacts === true, lateRodata }, sink);
 }
 
 /** IR that may be compiled, and whether it was proven safe. */
@@ -137,7 +142,7 @@ export function judgeModule(
   source: Source,
   options: Pick<
     PipelineOptions,
-    'triple' | 'verify' | 'programType' | 'disabledPasses' | 'assertFacts' | 'onStage'
+    keyof VerifyIrOptions | 'verify' | 'disabledPasses' | 'onStage'
   >,
   sink: DiagnosticSink,
 ): Judged | undefined {
@@ -169,7 +174,7 @@ export function lowerToText(
     zeroStack: !verified,
     ...(asserts && { asserts }),
     versions: options.dispatch ? versionsFor(options.triple) : [],
-    flags: verified ? MODULE_FLAGS.verified : 0,
+    flags: (verified ? MODULE_FLAGS.verified : 0) | (options.lateRodata ? MODULE_FLAGS.lateRodata : 0),
     target: options.triple,
     helperName: id => helperOf(id)?.name ?? `helper_${id}`,
   });

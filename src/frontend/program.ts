@@ -112,6 +112,13 @@ export interface GlobalSpec {
   readonly btfId: number | undefined;
 }
 
+/**
+ * Whether the bytes of a section are known when it is compiled. With `lateRodata` a loader may still set constants,
+ * but not those that no name refers to: the sections of literals.
+ */
+export const isFrozen = ({ kind, name }: GlobalSpec, lateRodata: boolean): boolean =>
+  kind === 'rodata' && (!lateRodata || /^\.rodata\.(str|cst)/.test(name));
+
 export interface GlobalSymbol {
   readonly name: string;
   readonly offset: number;

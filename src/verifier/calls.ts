@@ -1,5 +1,7 @@
 /** Calls of helpers: what each argument must be, what the call does to the state, and what it returns. */
+
 import { assertNever } from '../diag/internal.js';
+import { isFrozen } from '../frontend/program.js';
 import type { Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
 import type { Arg, Helper } from '../platform/helpers/prototype.js';
@@ -295,7 +297,7 @@ function string(machine: Machine, program: Program, call: Call, index: number, a
     return wrong(machine, call, index, expected, av);
   const global = program.module.globals[values.param(av)]!;
   const at = values.offset(av);
-  if (global.kind !== 'rodata' || at < 0 || global.data.indexOf(0, at) < 0)
+  if (!isFrozen(global, program.lateRodata) || at < 0 || global.data.indexOf(0, at) < 0)
     return wrong(machine, call, index, expected, av);
   return true;
 }

@@ -1,5 +1,7 @@
 /** What instructions compute, on the running state: the operations that neither call nor branch. */
+
 import { assertNever } from '../diag/internal.js';
+import { isFrozen } from '../frontend/program.js';
 import { sizeOfType, TYPE_BITS, type Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
 import { type CompareOp, isCompare, SWAPPED } from '../ir/ops.js';
@@ -328,7 +330,7 @@ function loadGlobal(machine: Machine, program: Program, pointer: Av, offset: num
   const global = program.module.globals[values.param(pointer)]!;
   const at = values.offset(pointer) + offset;
   const unknown = unknownOf(machine, size * 8);
-  if (global.kind !== 'rodata' || program.lateRodata) return unknown;
+  if (!isFrozen(global, program.lateRodata)) return unknown;
   const { min, max } = values.variableRange(pointer);
   const first = at + Number(min);
   const last = at + Number(max);

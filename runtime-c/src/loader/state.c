@@ -173,6 +173,12 @@ static const void *init_address(const struct binder *binder, const struct ebpfc_
 	return NULL;
 }
 
+/* Sections of constants that have no names. */
+static bool is_literals(const char *section)
+{
+	return strncmp(section, ".rodata.str", 11) == 0 || strncmp(section, ".rodata.cst", 11) == 0;
+}
+
 static int apply_settings(const struct binder *binder, const struct ebpfc_global_desc *desc, uint8_t *bytes)
 {
 	const char *name = ebpfc__text(&desc->name);
@@ -186,6 +192,8 @@ static int apply_settings(const struct binder *binder, const struct ebpfc_global
 			return ebpfc__fail(EACCES,
 					   "%s is frozen at its compile-time values; compile with --late-rodata to set it",
 					   name);
+		if (desc->kind == EBPFC_GLOBAL_RODATA && is_literals(name))
+			return ebpfc__fail(EACCES, "%s: literals are compiled in", name);
 		if (setting->offset > desc->size || setting->length > desc->size - setting->offset)
 			return ebpfc__fail(EINVAL, "%s has %llu bytes: the setting at %llu does not fit", name,
 					   (unsigned long long)desc->size, (unsigned long long)setting->offset);

@@ -1,4 +1,5 @@
 /** A whole module to LLVM IR text: data, functions, exports and the descriptor. */
+import { isFrozen } from '../../frontend/program.js';
 import type { Func, IrModule } from '../../ir/function.js';
 import { computeProvenance, type Provenance, type Region } from '../../ir/provenance.js';
 import { programType } from '../../platform/programs.js';
@@ -197,11 +198,8 @@ class ModuleLowering {
 
   #frozenGlobal(index: number): string | undefined {
     const global = this.#module.source.globals[index]!;
-    const frozen =
-      global.kind === 'rodata' &&
-      global.relocs.length === 0 &&
-      !(this.#options.flags & MODULE_FLAGS.lateRodata);
-    return frozen ? this.#globalDataName(index) : undefined;
+    const late = (this.#options.flags & MODULE_FLAGS.lateRodata) !== 0;
+    return isFrozen(global, late) && global.relocs.length === 0 ? this.#globalDataName(index) : undefined;
   }
 
   #subprogramParams(index: number): ('ptr' | 'i64')[] {

@@ -116,6 +116,7 @@ export async function produce(
     syntax: syntaxOf(options),
     debug: options.debug,
     verify: options.verify,
+    lateRodata: options.lateRodata,
     ...(options.entry === 'raw' && { entry: 'raw' as const }),
     ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
   };

@@ -15,6 +15,7 @@ export async function run({ operands, options, sink, shell }: CommandContext): P
   const pipeline = {
     triple: target.triple,
     disabledPasses: new Set<string>(),
+    lateRodata: options.lateRodata,
     ...(type && { programType: type }),
   };
   const link = await readLinkOptions(options, sink);

@@ -17,6 +17,8 @@ export interface LinkOptions {
   readonly targetBtf?: Btf;
   /** Values of `.kconfig` externs, as a kernel's .config has them. */
   readonly kconfig?: Kconfig;
+  /** Values of global variables, each as NAME=VALUE. */
+  readonly settings?: readonly string[];
   /** Undefined symbols without BTF become externs that the host provides by name, instead of errors. */
   readonly allowUndefined?: boolean;
 }
