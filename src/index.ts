@@ -15,6 +15,7 @@ import { disassembleModule } from './driver/disassemble.js';
 import type { TestResult } from './driver/host.js';
 import { type Language, moduleFromInputs, withBytecode } from './driver/input.js';
 import { type IsolatedRun, runIsolated } from './driver/isolate.js';
+import { readLinkOptions } from './driver/link-options.js';
 import { writeHostFiles } from './driver/runtime.js';
 import { findTarget } from './driver/targets.js';
 import { findClang } from './driver/toolchain.js';
@@ -49,6 +50,15 @@ export interface CompileOptions {
   readonly debug?: boolean;
   /** The clang to use; otherwise $EBPFC_CLANG, or the first in PATH. */
   readonly clang?: string;
+  /**
+   * The types that CO-RE accesses are adapted to: a file and those of modules over it, `kernel`, or `none`. The
+   * running kernel's by default, where the input asks for any.
+   */
+  readonly btf?: string | readonly string[];
+  /** Values of global variables, by name, member or element: `{ limit: 5, 'cfg.ports[0]': 80 }`. */
+  readonly set?: Readonly<Record<string, string | number | bigint | boolean>>;
+  /** Let the host set .rodata before the first run; otherwise its values are compiled in. */
+  readonly lateRodata?: boolean;
   /** Use the compile cache: true by default. */
   readonly cache?: boolean;
   readonly timeoutSeconds?: number;
@@ -76,17 +86,29 @@ export async function compile(
   };
   const inputs = [{ name: options.name ?? 'input', bytes: bytesOf(input) }];
   const kind = options.emit ?? 'so';
-  const { language, debug = true, verify = true } = options;
+  const { language, debug = true, verify = true, lateRodata = false, btf = [], set = {} } = options;
+  const link = await readLinkOptions(
+    {
+      btf: typeof btf === 'string' ? [btf] : btf,
+      kconfig: undefined,
+      allowUndefined: false,
+      set: Object.entries(set).map(([name, value]) => `${name}=${value}`),
+    },
+    { triple: target.triple, byDefault: true },
+    sink,
+  );
+  if (!link) return failed(sink);
   const data = await build(
     {
       inputs,
-      link: { options: {}, words: [] },
+      link,
       disabledPasses: new Set(),
       language,
       kind,
       syntax: 'c',
       debug,
       verify,
+      lateRodata,
       clang,
       native,
     },

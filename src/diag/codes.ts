@@ -188,6 +188,11 @@ export const CODES = {
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),
   W0002: warning('unknown-warning', 'there is no warning {name}'),
+  W0101: warning(
+    'no-kernel-btf',
+    'CO-RE relocations stay as they were compiled: {reason}',
+    'name the types of the target, `--btf=FILE`, or say that it is meant: `--btf=none`',
+  ),
   W0501: warning(
     'constant-helper',
     '{helper} always answers {answer}',

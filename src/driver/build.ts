@@ -66,7 +66,6 @@ export async function build(
   sink: DiagnosticSink,
 ): Promise<string | Uint8Array | undefined> {
   const { kind, inputs, clang, native } = request;
-  const pipeline = pipelineOptions(request);
   const read = moduleFromInputs(inputs, request.language, request.link.options, sink);
   request.onStage?.('read');
   const module = read && request.select ? request.select(read.module) : read?.module;
@@ -77,6 +76,8 @@ export async function build(
     return kind === 'bpf' ? disassembleModule(module, request.syntax) : cfgText(module, request.syntax, sink);
   }
   if (!module.functions.some(f => f.kind === 'program')) return sink.report('E0809', { file: module.name });
+  // Not before: reading may have found that it needs the types of the kernel.
+  const pipeline = pipelineOptions(request);
   const source = { ...read, module, entry: request.entry ?? read.entry };
   if (request.checkOnly) return judgeModule(source, pipeline, sink) && '';
   const lowered = lowerToText(source, pipeline, sink);

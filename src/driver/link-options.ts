@@ -1,44 +1,47 @@
 /** What the command line says about linking: files of types and of kernel configuration. */
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { parseKconfig } from '../frontend/kconfig.js';
 import type { LinkOptions } from '../frontend/link.js';
-import { readBtfFile } from '../frontend/object.js';
 import type { Module } from '../frontend/program.js';
 import type { OptionValues } from './options.js';
 import { readInput } from './output.js';
+import { hashWord, readTypeOptions } from './system-btf.js';
 
 export interface LinkInputs {
   readonly options: LinkOptions;
-  /** The options as words for the record in the output: contents by their hash, not paths. */
+  /**
+   * The options as words for the record in the output: contents by their hash, not paths. Linking adds the types of
+   * the kernel when it uses them.
+   */
   readonly words: readonly string[];
 }
 
-/** Reads the files that `--btf` and `--kconfig` name; undefined after a report. */
+/**
+ * Reads the files that `--btf` and `--kconfig` name; undefined after a report. `system`: the target, and whether code
+ * is adapted to this kernel when no types are named.
+ */
 export async function readLinkOptions(
-  { btf, kconfig, allowUndefined, set: settings }: OptionValues,
+  {
+    btf,
+    kconfig,
+    allowUndefined,
+    set: settings,
+  }: Pick<OptionValues, 'btf' | 'kconfig' | 'allowUndefined' | 'set'>,
+  system: { readonly triple: string | undefined; readonly byDefault: boolean },
   sink: DiagnosticSink,
 ): Promise<LinkInputs | undefined> {
   const words = allowUndefined ? ['--allow-undefined'] : [];
   words.push(...settings.map(setting => `--set=${setting}`));
-  const read = async (name: string, path: string | undefined): Promise<Uint8Array | undefined> => {
-    const bytes = path === undefined ? undefined : await readInput(path, sink);
-    if (bytes)
-      words.push(`--${name}=sha256:${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`);
-    return bytes;
-  };
-  const errors = sink.errors;
-  const types = await read('btf', btf);
-  const kernel = await read('kconfig', kconfig);
-  const targetBtf = types && readBtfFile(basename(btf!), types, sink);
-  if (sink.errors > errors) return undefined;
+  const types = await readTypeOptions(btf, system, words, sink);
+  const kernel = kconfig === undefined ? undefined : await readInput(kconfig, sink);
+  if (!types || (kconfig !== undefined && !kernel)) return undefined;
+  if (kernel) words.push(hashWord('kconfig', kernel));
   return {
     words,
     options: {
       allowUndefined,
       settings,
-      ...(targetBtf && { targetBtf }),
+      ...types,
       ...(kernel && { kconfig: parseKconfig(new TextDecoder().decode(kernel)) }),
     },
   };

@@ -198,9 +198,10 @@ export const OPTIONS = {
     names: ['--btf'],
     value: 'FILE',
     form: 'equals',
+    repeat: true,
     group: 'input',
     commands: ['compile', 'verify', 'disasm', 'run', 'bench'],
-    help: 'the types to adapt CO-RE accesses to: BTF as in /sys/kernel/btf, or an object that has it',
+    help: 'the types to adapt CO-RE accesses to: BTF as in /sys/kernel/btf, or an object that has it, and then those of modules; kernel: the running one (the default where an object asks for types); none: leave code as compiled',
   },
   kconfig: {
     names: ['--kconfig'],

@@ -1,7 +1,8 @@
 /** One object file, sorted into what eBPF makes of its sections. Nothing is resolved yet: that is linking. */
-import type { DiagnosticSink } from '../diag/diagnostic.js';
+import type { DiagnosticSink, Place } from '../diag/diagnostic.js';
 import { type BtfExt, parseBtfExt } from './btf/ext.js';
 import { BTF_MAGIC, parseBtf } from './btf/parse.js';
+import { type BtfTable, readBtfTable } from './btf/table.js';
 import type { Btf } from './btf/types.js';
 import { text } from './elf/bytes.js';
 import {
@@ -92,13 +93,36 @@ export function readObject(name: string, bytes: Uint8Array, sink: DiagnosticSink
   };
 }
 
+/**
+ * The types of a running system, or with `base` of a module of it, from a file as `readBtfFile` takes; they are read
+ * as they are asked for.
+ */
+export function readSystemBtf(
+  name: string,
+  bytes: Uint8Array,
+  base: BtfTable | undefined,
+  sink: DiagnosticSink,
+): BtfTable | undefined {
+  const found = btfSectionOf(name, bytes, sink);
+  return found && readBtfTable(found.bytes, base, found.place, sink);
+}
+
 /** The BTF of a file: the bare format, as in /sys/kernel/btf, or the `.BTF` section of an ELF file of any machine. */
 export function readBtfFile(name: string, bytes: Uint8Array, sink: DiagnosticSink): Btf | undefined {
+  const found = btfSectionOf(name, bytes, sink);
+  return found && parseBtf(found.bytes, found.place, sink);
+}
+
+function btfSectionOf(
+  name: string,
+  bytes: Uint8Array,
+  sink: DiagnosticSink,
+): { readonly bytes: Uint8Array; readonly place: Place } | undefined {
   const place = { file: name };
-  if (bytes[0] === (BTF_MAGIC & 0xff) && bytes[1] === BTF_MAGIC >> 8) return parseBtf(bytes, place, sink);
+  if (bytes[0] === (BTF_MAGIC & 0xff) && bytes[1] === BTF_MAGIC >> 8) return { bytes, place };
   const elf = readElf(bytes, name, sink, 'any');
   const section = elf?.sections.find(s => s.name === '.BTF');
-  if (section) return parseBtf(section.data, { ...place, section: '.BTF' }, sink);
+  if (section) return { bytes: section.data, place: { ...place, section: '.BTF' } };
   return elf && sink.report('E0106', { reason: 'the file has no section .BTF' }, place);
 }
 

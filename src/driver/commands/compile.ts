@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { LOWERINGS } from '../../backends/llvm/lowerings.js';
-import type { DiagnosticSink } from '../../diag/diagnostic.js';
+import { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { Module } from '../../frontend/program.js';
 import { selectPrograms } from '../../frontend/select.js';
 import { printModuleText } from '../../ir/module-text.js';
@@ -19,6 +19,7 @@ import { writeFileAtomically } from '../output.js';
 import type { Input, Lowered } from '../pipeline.js';
 import type { Shell } from '../shell.js';
 import { stageWatcher } from '../stages.js';
+import { BTF_WORDS } from '../system-btf.js';
 import { findTarget, type Target } from '../targets.js';
 import { type Clang, findClang } from '../toolchain.js';
 import type { CommandContext } from './command.js';
@@ -66,6 +67,7 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   if (options.dryRun) {
     if (clang && native)
       shell.note(`${shellQuoted(nativeCommand(clang, kind, job.output, nativeOptions(job)))}\n`);
+    await noteTypes(job);
     return undefined;
   }
 
@@ -81,6 +83,15 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   return undefined;
 }
 
+/** For `-###`: which types code would be adapted to, if any; what is wrong with inputs is said when they compile. */
+async function noteTypes({ inputs: paths, options, language, target, shell }: Job): Promise<void> {
+  const silent = new DiagnosticSink();
+  const inputs = await readInputs(paths, silent);
+  const link = inputs && (await readLinkOptions(options, { triple: target.triple, byDefault: true }, silent));
+  if (link) moduleFromInputs(inputs, language, link.options, silent);
+  for (const word of link?.words ?? []) if (word.startsWith('--btf=')) shell.note(`# ${word}\n`);
+}
+
 /** The build that a job is, of inputs that were read. */
 export async function produce(
   job: Job,
@@ -88,7 +99,7 @@ export async function produce(
   clang: Clang | undefined,
 ): Promise<string | Uint8Array | undefined> {
   const { kind, options, language, sink } = job;
-  const link = await readLinkOptions(options, sink);
+  const link = await readLinkOptions(options, { triple: job.target.triple, byDefault: true }, sink);
   if (!link) return undefined;
   if (options.printCore) {
     const read = moduleFromInputs(inputs, language, link.options, sink);
@@ -238,10 +249,18 @@ async function saveTemporary(
   await writeFileAtomically(join(folder, stem + extension), data, sink);
 }
 
+/** What of `--btf` is a file that may change. */
+const typeFiles = (names: readonly string[]): string[] =>
+  names.filter(name => name !== BTF_WORDS.none && name !== BTF_WORDS.kernel);
+
 async function writeDepfile({ options, output, inputs, sink }: Job): Promise<void> {
   const path =
     options.depfilePath ?? `${output === '-' ? stemOf(inputs[0]!) : output.replace(/\.[^./]*$/, '')}.d`;
-  const read = [...inputs, ...[options.btf, options.kconfig].filter(file => file !== undefined)];
+  const read = [
+    ...inputs,
+    ...typeFiles(options.btf),
+    ...(options.kconfig === undefined ? [] : [options.kconfig]),
+  ];
   const targets = options.depfileTarget.length > 0 ? options.depfileTarget : [output];
   await writeFileAtomically(path, depfileText({ targets, inputs: read, phony: options.depfilePhony }), sink);
 }

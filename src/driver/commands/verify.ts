@@ -18,7 +18,7 @@ export async function run({ operands, options, sink, shell }: CommandContext): P
     lateRodata: options.lateRodata,
     ...(type && { programType: type }),
   };
-  const link = await readLinkOptions(options, sink);
+  const link = await readLinkOptions(options, { triple: target.triple, byDefault: true }, sink);
   if (!link) return undefined;
   for (const input of (await readInputs(operands, sink)) ?? []) {
     const read = moduleFromInputs([input], language, link.options, sink);

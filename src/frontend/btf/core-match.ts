@@ -2,7 +2,7 @@
  * When a type of the program and a type of the target are the same thing for CO-RE. The rules are those of libbpf's
  * relo_core.c; each function names its counterpart there.
  */
-import type { Btf, BtfId, BtfType } from './types.js';
+import type { BtfId, BtfType, Types } from './types.js';
 import { nameOf, resolve, typeOf } from './walk.js';
 
 /** Nesting beyond which a comparison gives up and says no. */
@@ -32,10 +32,10 @@ function namesMatch(local: string, target: string): boolean {
 }
 
 /** Whether a field of one type can stand for a field of the other (bpf_core_fields_are_compat). */
-export function fieldsAreCompatible(local: Btf, localId: BtfId, target: Btf, targetId: BtfId): boolean {
+export function fieldsAreCompatible(local: Types, localId: BtfId, target: Types, targetId: BtfId): boolean {
   let a = typeOf(local, resolve(local, localId));
   let b = typeOf(target, resolve(target, targetId));
-  while (a.kind === 'array' && b.kind === 'array') {
+  for (let depth = 0; a.kind === 'array' && b.kind === 'array' && depth < MAX_DEPTH; depth++) {
     a = typeOf(local, resolve(local, a.type));
     b = typeOf(target, resolve(target, b.type));
   }
@@ -59,12 +59,12 @@ export function fieldsAreCompatible(local: Btf, localId: BtfId, target: Btf, tar
 }
 
 /** Whether two types whose names agree are of one shape at the top (bpf_core_types_are_compat). */
-export function typesAreCompatible(local: Btf, localId: BtfId, target: Btf, targetId: BtfId): boolean {
+export function typesAreCompatible(local: Types, localId: BtfId, target: Types, targetId: BtfId): boolean {
   if (!sameKind(typeOf(local, localId), typeOf(target, targetId))) return false;
   return compatible(local, localId, target, targetId, MAX_DEPTH);
 }
 
-function compatible(local: Btf, localId: BtfId, target: Btf, targetId: BtfId, depth: number): boolean {
+function compatible(local: Types, localId: BtfId, target: Types, targetId: BtfId, depth: number): boolean {
   if (depth === 0) return false;
   const a = typeOf(local, resolve(local, localId));
   const b = typeOf(target, resolve(target, targetId));
@@ -97,14 +97,14 @@ function compatible(local: Btf, localId: BtfId, target: Btf, targetId: BtfId, de
 }
 
 /** Whether all that the local type says is true of the target, members included (bpf_core_types_match). */
-export function typesMatch(local: Btf, localId: BtfId, target: Btf, targetId: BtfId): boolean {
+export function typesMatch(local: Types, localId: BtfId, target: Types, targetId: BtfId): boolean {
   return matches(local, localId, target, targetId, false, MAX_DEPTH);
 }
 
 function matches(
-  local: Btf,
+  local: Types,
   localId: BtfId,
-  target: Btf,
+  target: Types,
   targetId: BtfId,
   behindPointer: boolean,
   depth: number,

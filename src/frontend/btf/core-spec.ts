@@ -7,7 +7,7 @@ import {
   typesAreCompatible,
   typesMatch,
 } from './core-match.js';
-import type { Btf, BtfId, BtfMember } from './types.js';
+import type { BtfId, BtfMember, Types } from './types.js';
 import { nameOf, resolve, sizeOf, typeOf } from './walk.js';
 
 /** `enum bpf_core_relo_kind`; the index is the number. */
@@ -44,7 +44,7 @@ export interface Accessor {
 }
 
 export interface Spec {
-  readonly btf: Btf;
+  readonly btf: Types;
   readonly root: BtfId;
   readonly kind: CoreKind;
   readonly accessors: readonly Accessor[];
@@ -55,14 +55,14 @@ export interface Spec {
 }
 
 /** Whether an array is the flexible last member that the accessor before it names (is_flex_arr). */
-function isFlexible(btf: Btf, before: Accessor | undefined, count: number): boolean {
+function isFlexible(btf: Types, before: Accessor | undefined, count: number): boolean {
   if (before?.name === undefined || count > 0) return false;
   const owner = typeOf(btf, before.type);
   return isComposite(owner) && before.index === owner.members.length - 1;
 }
 
 /** An access string of the program, taken apart (bpf_core_parse_spec); a text says what is wrong with it. */
-export function parseSpec(btf: Btf, root: BtfId, access: string, kind: CoreKind): Spec | string {
+export function parseSpec(btf: Types, root: BtfId, access: string, kind: CoreKind): Spec | string {
   if (isTypeKind(kind)) {
     if (access !== '0') return `access string ${access} of a type`;
     return { btf, root, kind, accessors: [], raw: [], bitOffset: 0 };
@@ -105,7 +105,7 @@ export function parseSpec(btf: Btf, root: BtfId, access: string, kind: CoreKind)
 }
 
 /** The same access in a candidate type of the target; undefined when it has none (bpf_core_spec_match). */
-export function matchSpec(local: Spec, target: Btf, root: BtfId): Spec | undefined {
+export function matchSpec(local: Spec, target: Types, root: BtfId): Spec | undefined {
   const { kind } = local;
   if (isTypeKind(kind)) {
     const same = kind === 'type_matches' ? typesMatch : typesAreCompatible;
@@ -149,7 +149,7 @@ export function matchSpec(local: Spec, target: Btf, root: BtfId): Spec | undefin
   return { btf: target, root, kind, accessors, raw, bitOffset };
 }
 
-function matchEnumerator(local: Spec, target: Btf, root: BtfId): Spec | undefined {
+function matchEnumerator(local: Spec, target: Types, root: BtfId): Spec | undefined {
   const id = resolve(target, root);
   const type = typeOf(target, id);
   if (!isEnum(type)) return undefined;
@@ -176,7 +176,7 @@ interface FoundMember {
 }
 
 /** A member by name, also inside of anonymous members (bpf_core_match_member). */
-function findMember(btf: Btf, id: BtfId, name: string, depth: number): FoundMember | undefined {
+function findMember(btf: Types, id: BtfId, name: string, depth: number): FoundMember | undefined {
   const owner = resolve(btf, id);
   const type = typeOf(btf, owner);
   if (!isComposite(type) || depth > MAX_STEPS) return undefined;

@@ -15,7 +15,7 @@ import {
   type Spec,
 } from './core-spec.js';
 import type { CoreReloc } from './ext.js';
-import type { Btf, BtfId } from './types.js';
+import type { Btf, BtfId, Types } from './types.js';
 import { nameOf, resolve, sizeOf, typeOf } from './walk.js';
 
 /** One relocation and what became of it, as `--print-core` shows it. */
@@ -49,14 +49,15 @@ export interface Relocated {
 /** All relocations of one program's code against one target; keeps candidates, which are costly to find. */
 export class CoreRelocator {
   private readonly local: Btf;
-  private readonly target: Btf;
-  private readonly candidates = new Map<BtfId, readonly BtfId[]>();
+  /** The types of the system, and of its modules. */
+  private readonly targets: readonly Types[];
+  private readonly candidates = new Map<BtfId, readonly Candidate[]>();
   private readonly localId: (id: BtfId) => BtfId;
 
   /** `localId` gives the id that a type of `local` has in the linked module. */
-  constructor(local: Btf, target: Btf, localId: (id: BtfId) => BtfId = id => id) {
+  constructor(local: Btf, targets: Types | readonly Types[], localId: (id: BtfId) => BtfId = id => id) {
     this.local = local;
-    this.target = target;
+    this.targets = 'length' in targets ? targets : [targets];
     this.localId = localId;
   }
 
@@ -84,36 +85,48 @@ export class CoreRelocator {
     const name = nameOf(typeOf(this.local, spec.root));
     if (name === '') return 'an anonymous type has no counterpart';
     const candidates = this.candidatesOf(spec.root, essentialName(name));
-    const kept: BtfId[] = [];
+    const kept: Candidate[] = [];
     let first: { spec: Spec; value: Relocated } | undefined;
     for (const candidate of candidates) {
-      const match = matchSpec(spec, this.target, candidate);
+      const match = matchSpec(spec, candidate.btf, candidate.id);
       if (!match) continue;
       const value = calculate(spec, match);
       if (typeof value === 'string') return value;
       kept.push(candidate);
       if (!first) first = { spec: match, value };
       else if (match.bitOffset !== first.spec.bitOffset)
-        return `types ${first.spec.root} and ${candidate} of the target have it at different offsets`;
+        return `types ${first.spec.root} and ${candidate.id} of the target have it at different offsets`;
       else if (value.poison !== first.value.poison || value.target !== first.value.target)
-        return `types ${first.spec.root} and ${candidate} of the target give different values`;
+        return `types ${first.spec.root} and ${candidate.id} of the target give different values`;
     }
     if (kept.length > 0) this.candidates.set(spec.root, kept);
     return first?.value ?? calculate(spec, undefined);
   }
 
-  /** Types of the target with the same kind and name but for flavors (bpf_core_add_cands). */
-  private candidatesOf(root: BtfId, name: string): readonly BtfId[] {
+  /** Types of the first target that has any of the same kind and name but for flavors (bpf_core_add_cands). */
+  private candidatesOf(root: BtfId, name: string): readonly Candidate[] {
     const known = this.candidates.get(root);
     if (known) return known;
     const type = typeOf(this.local, root);
-    const found = (indexOf(this.target).get(name) ?? []).filter(id =>
-      sameKind(typeOf(this.target, id), type),
-    );
+    let found: Candidate[] = [];
+    for (const btf of this.targets) {
+      const ids = idsOf(btf, name).filter(id => sameKind(typeOf(btf, id), type));
+      found = ids.map(id => ({ btf, id }));
+      if (found.length > 0) break;
+    }
     this.candidates.set(root, found);
     return found;
   }
 }
+
+/** A type of one of the targets. */
+interface Candidate {
+  readonly btf: Types;
+  readonly id: BtfId;
+}
+
+const idsOf = (btf: Types, name: string): readonly BtfId[] =>
+  'types' in btf ? (indexOf(btf).get(name) ?? []) : btf.idsOf(name);
 
 const FIXED = {
   poison: false,
@@ -192,7 +205,7 @@ function enumValue(spec: Spec): bigint {
 }
 
 /** A load may be widened or narrowed for pointers and unsigned integers: zero extension is then right. */
-function canResize(local: Btf, localId: BtfId, target: Btf, targetId: BtfId): boolean {
+function canResize(local: Types, localId: BtfId, target: Types, targetId: BtfId): boolean {
   const a = typeOf(local, resolve(local, localId));
   const b = typeOf(target, resolve(target, targetId));
   if (a.kind === 'ptr' && b.kind === 'ptr') return true;
@@ -267,7 +280,7 @@ interface FieldPlace {
 }
 
 /** Where a field is as a naturally aligned load sees it: bit-fields get the smallest load that covers them. */
-function fieldPlace(btf: Btf, id: BtfId, bitOffset: number, bits: number): FieldPlace | string {
+function fieldPlace(btf: Types, id: BtfId, bitOffset: number, bits: number): FieldPlace | string {
   const type = resolve(btf, id);
   let byteSize = sizeOf(btf, type);
   if (byteSize === undefined || (bits > 0 && byteSize === 0)) return 'the field has no size';

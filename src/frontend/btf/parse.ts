@@ -90,7 +90,7 @@ function parse(bytes: Uint8Array): Btf | string {
 }
 
 /** Notes the largest type id read, so that one comparison at the end checks them all. */
-class TypeCursor extends Cursor {
+export class TypeCursor extends Cursor {
   largestId = 0;
   ownerOfLargest = 0;
 
@@ -111,7 +111,7 @@ class TypeCursor extends Cursor {
 type Strings = (offset: number) => string | undefined;
 
 /** One record, or what is wrong with it. A read past the end is seen by the caller. */
-function readType(cursor: TypeCursor, strings: Strings, id: number): BtfType | string {
+export function readType(cursor: TypeCursor, strings: Strings, id: number): BtfType | string {
   const nameOffset = cursor.u32();
   const info = cursor.u32();
   const sizeOrType = cursor.u32();

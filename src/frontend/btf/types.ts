@@ -10,6 +10,17 @@ export interface Btf {
   readonly bytes: Uint8Array;
 }
 
+/** Types by id, read when they are asked for (table.ts). */
+export interface TypeTable {
+  /** Undefined for void and for ids that are not there. */
+  type(id: BtfId): BtfType | undefined;
+  /** Types by their name without its flavor, ascending. */
+  idsOf(essentialName: string): readonly BtfId[];
+}
+
+/** Types by id, however they are kept. */
+export type Types = Btf | TypeTable;
+
 export interface BtfMember {
   readonly name: string;
   readonly type: BtfId;

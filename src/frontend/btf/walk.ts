@@ -1,14 +1,19 @@
 /** Questions that many ask of BTF types. */
-import type { Btf, BtfId, BtfType } from './types.js';
+import type { BtfId, BtfType, Types } from './types.js';
 
 const VOID: BtfType = { kind: 'void' };
 
 /** The type of an id; void for ids that are not there. */
-export const typeOf = (btf: Btf, id: BtfId): BtfType => btf.types[id] ?? VOID;
+export const typeOf = (btf: Types, id: BtfId): BtfType =>
+  ('types' in btf ? btf.types[id] : btf.type(id)) ?? VOID;
 
-/** The id below `const`, `volatile`, `restrict` and tags, and below typedefs. Chains end: parsing checked it. */
-export function resolve(btf: Btf, id: BtfId): BtfId {
-  for (let at = id; ; ) {
+/** Types of a table that was not checked may go in circles: a chain of this many is void. No real one comes near. */
+const MAX_CHAIN = 256;
+
+/** The id below `const`, `volatile`, `restrict` and tags, and below typedefs. */
+export function resolve(btf: Types, id: BtfId): BtfId {
+  let at = id;
+  for (let steps = 0; steps < MAX_CHAIN; steps++) {
     const type = typeOf(btf, at);
     switch (type.kind) {
       case 'const':
@@ -22,10 +27,11 @@ export function resolve(btf: Btf, id: BtfId): BtfId {
         return at;
     }
   }
+  return 0;
 }
 
 /** The id below modifiers, but not below typedefs. */
-export function skipModifiers(btf: Btf, id: BtfId): BtfId {
+export function skipModifiers(btf: Types, id: BtfId): BtfId {
   for (let at = id; ; ) {
     const type = typeOf(btf, at);
     switch (type.kind) {
@@ -42,9 +48,10 @@ export function skipModifiers(btf: Btf, id: BtfId): BtfId {
 }
 
 /** Size in bytes; undefined for types that have none: void, functions, forward declarations. */
-export function sizeOf(btf: Btf, id: BtfId): number | undefined {
+export function sizeOf(btf: Types, id: BtfId): number | undefined {
   let count = 1;
-  for (let at = id; ; ) {
+  let at = id;
+  for (let steps = 0; steps < MAX_CHAIN; steps++) {
     const type = typeOf(btf, resolve(btf, at));
     switch (type.kind) {
       case 'int':
@@ -68,10 +75,11 @@ export function sizeOf(btf: Btf, id: BtfId): number | undefined {
         return undefined;
     }
   }
+  return undefined;
 }
 
 /** Alignment in bytes that the C type asks for; 1 when unknown. Packed structs are what their offsets say. */
-export function alignOf(btf: Btf, id: BtfId): number {
+export function alignOf(btf: Types, id: BtfId): number {
   const type = typeOf(btf, resolve(btf, id));
   switch (type.kind) {
     case 'int':

@@ -3,6 +3,7 @@ import { assert } from '../../diag/internal.js';
 import { type DecodedCode, decodeCode } from '../../isa/codec.js';
 import type { InsnIndex } from '../../isa/types.js';
 import { CoreRelocator } from '../btf/core.js';
+import { CORE_KINDS } from '../btf/core-spec.js';
 import { type CodeOrigin, lineEntries, makeCode } from '../code.js';
 import type { ElfReloc, ElfSection } from '../elf/reader.js';
 import type { FunctionSymbol } from '../object.js';
@@ -25,14 +26,22 @@ export function placeFunctions(draft: Draft, unit: Unit): void {
 /** Decodes an object's code sections, after CO-RE has changed their bytes. */
 export function decodeSections(draft: Draft, unit: Unit): void {
   const { btf, code, name } = unit.object;
-  const { targetBtf } = draft.options;
-  const relocator = btf && targetBtf ? new CoreRelocator(btf, targetBtf, unit.typeId) : undefined;
+  const { moduleBtf = [], systemBtf } = draft.options;
+  const targetBtf = draft.options.targetBtf ?? (needsTarget(unit) ? systemBtf?.() : undefined);
+  const relocator =
+    btf && targetBtf ? new CoreRelocator(btf, [targetBtf, ...moduleBtf], unit.typeId) : undefined;
   for (const section of code) {
     const bytes = relocator ? relocateTypes(draft, unit, section, relocator) : section.data;
     const decoded = decodeCode(bytes, draft.sink, { file: name, section: section.name });
     if (decoded) unit.code.set(section.index, decoded);
   }
 }
+
+/** Whether an object has relocations that the types of a system decide. */
+const needsTarget = ({ object }: Unit): boolean =>
+  [...(object.ext?.relocs.values() ?? [])].some(relocs =>
+    relocs.some(({ kind }) => CORE_KINDS[kind] !== 'type_id_local'),
+  );
 
 function relocateTypes(draft: Draft, unit: Unit, section: ElfSection, relocator: CoreRelocator): Uint8Array {
   const relocs = unit.object.ext?.relocs.get(section.name) ?? [];

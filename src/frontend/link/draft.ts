@@ -3,7 +3,7 @@ import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { DecodedCode } from '../../isa/codec.js';
 import type { CoreResult } from '../btf/core.js';
 import { MergedTypes } from '../btf/merge.js';
-import type { Btf, BtfId } from '../btf/types.js';
+import type { BtfId, Types } from '../btf/types.js';
 import { type ElfSymbol, SHN, STB } from '../elf/reader.js';
 import type { Kconfig } from '../kconfig.js';
 import type { MapDef } from '../mapdef.js';
@@ -14,7 +14,14 @@ export interface LinkOptions {
   /** Name of the module; the first object's without `.o` when left out. */
   readonly name?: string;
   /** Types of the system the programs will run against, for CO-RE; without it code stays as compiled. */
-  readonly targetBtf?: Btf;
+  readonly targetBtf?: Types;
+  /** Types of modules of that system, for what it does not have itself. */
+  readonly moduleBtf?: readonly Types[];
+  /**
+   * Asked for the types of the system when `targetBtf` says nothing and code has relocations that need them;
+   * undefined leaves it as compiled.
+   */
+  readonly systemBtf?: () => Types | undefined;
   /** Values of `.kconfig` externs, as a kernel's .config has them. */
   readonly kconfig?: Kconfig;
   /** Values of global variables, each as NAME=VALUE. */
