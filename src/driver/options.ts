@@ -284,6 +284,14 @@ export const OPTIONS = {
     commands: ['compile', 'run', 'bench'],
     help: 'use the instructions of CPU and tune for it',
   },
+  features: {
+    names: ['--features'],
+    value: 'LIST',
+    form: 'equals',
+    group: 'code',
+    commands: ['compile', 'run'],
+    help: 'use or leave out CPU features by their LLVM names: +lse,-sve',
+  },
   cpuDispatch: {
     names: ['--cpu-dispatch'],
     off: ['--no-cpu-dispatch'],

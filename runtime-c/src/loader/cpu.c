@@ -114,37 +114,161 @@ static bool has(const struct feature *feature)
 	return feature->state == 0 || (enabled_state() & feature->state) == feature->state;
 }
 
-#else
+#elif defined(__riscv)
+
+#include <sys/auxv.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+struct feature {
+	const char *name;
+	uint64_t bit;
+};
+
+/* Single letters are bits of AT_HWCAP, from the time before riscv_hwprobe(2). */
+#define LETTER(c) (1ull << ((c) - 'a'))
+
+static const struct feature letters[] = {
+	{"m", LETTER('m')}, {"a", LETTER('a')}, {"f", LETTER('f')},
+	{"d", LETTER('d')}, {"c", LETTER('c')}, {"v", LETTER('v')},
+};
+
+/* RISCV_HWPROBE_EXT_*: bits of RISCV_HWPROBE_KEY_IMA_EXT_0. */
+static const struct feature features[] = {
+	{"m", 0},
+	{"a", 0},
+	{"f", 1ull << 0},
+	{"d", 1ull << 0},
+	{"c", 1ull << 1},
+	{"v", 1ull << 2},
+	{"zba", 1ull << 3},
+	{"zbb", 1ull << 4},
+	{"zbs", 1ull << 5},
+	{"zicboz", 1ull << 6},
+	{"zbc", 1ull << 7},
+	{"zbkb", 1ull << 8},
+	{"zbkc", 1ull << 9},
+	{"zbkx", 1ull << 10},
+	{"zknd", 1ull << 11},
+	{"zkne", 1ull << 12},
+	{"zknh", 1ull << 13},
+	{"zksed", 1ull << 14},
+	{"zksh", 1ull << 15},
+	{"zvbb", 1ull << 17},
+	{"zvbc", 1ull << 18},
+	{"zvkb", 1ull << 19},
+	{"zvkg", 1ull << 20},
+	{"zfh", 1ull << 27},
+	{"zfhmin", 1ull << 28},
+	{"zihintntl", 1ull << 29},
+	{"zvfh", 1ull << 30},
+	{"zvfhmin", 1ull << 31},
+	{"zfa", 1ull << 32},
+	{"zacas", 1ull << 34},
+	{"zicond", 1ull << 35},
+	{"zihintpause", 1ull << 36},
+};
+
+enum { HWPROBE_SYSCALL = 258, HWPROBE_KEY_IMA_EXT_0 = 4 };
+
+/* What every CPU of the machine has; nothing on kernels that cannot say. */
+static uint64_t probed(void)
+{
+	struct {
+		int64_t key;
+		uint64_t value;
+	} pair = {.key = HWPROBE_KEY_IMA_EXT_0};
+
+	return syscall(HWPROBE_SYSCALL, &pair, 1, 0, NULL, 0) == 0 && pair.key >= 0 ? pair.value : 0;
+}
+
+static bool has(const struct feature *feature)
+{
+	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+		if (strcmp(letters[i].name, feature->name) == 0 && (getauxval(AT_HWCAP) & letters[i].bit))
+			return true;
+	return (probed() & feature->bit) != 0;
+}
+
+#elif defined(__aarch64__)
 
 #include <sys/auxv.h>
 
 struct feature {
 	const char *name;
 	unsigned long type;
-	uint64_t bit;
+	uint8_t bit;
 };
 
-/* The generic-ABI numbers of the kernel's HWCAP words. */
+/* HWCAP_* and HWCAP2_* of the kernel's asm/hwcap.h. */
 static const struct feature features[] = {
-#if defined(__aarch64__)
-	{"fp-armv8", AT_HWCAP, 1ull << 0},  {"neon", AT_HWCAP, 1ull << 1},    {"aes", AT_HWCAP, 1ull << 3},
-	{"sha2", AT_HWCAP, 1ull << 6},      {"crc", AT_HWCAP, 1ull << 7},     {"lse", AT_HWCAP, 1ull << 8},
-	{"fullfp16", AT_HWCAP, 1ull << 9},  {"rdm", AT_HWCAP, 1ull << 12},    {"jsconv", AT_HWCAP, 1ull << 13},
-	{"complxnum", AT_HWCAP, 1ull << 14}, {"rcpc", AT_HWCAP, 1ull << 15},  {"sha3", AT_HWCAP, 1ull << 17},
-	{"dotprod", AT_HWCAP, 1ull << 20},  {"sve", AT_HWCAP, 1ull << 22},    {"flagm", AT_HWCAP, 1ull << 27},
-	{"ssbs", AT_HWCAP, 1ull << 28},     {"pauth", AT_HWCAP, 1ull << 30},  {"sve2", AT_HWCAP2, 1ull << 1},
-	{"i8mm", AT_HWCAP2, 1ull << 13},    {"bf16", AT_HWCAP2, 1ull << 14},  {"bti", AT_HWCAP2, 1ull << 17},
-#elif defined(__riscv)
-	{"m", AT_HWCAP, 1ull << 12}, {"a", AT_HWCAP, 1ull << 0}, {"f", AT_HWCAP, 1ull << 5},
-	{"d", AT_HWCAP, 1ull << 3},  {"c", AT_HWCAP, 1ull << 2}, {"v", AT_HWCAP, 1ull << 21},
-#else
-	{"", AT_HWCAP, 0},
-#endif
+	{"fp-armv8", AT_HWCAP, 0},
+	{"neon", AT_HWCAP, 1},
+	{"aes", AT_HWCAP, 3},
+	{"sha2", AT_HWCAP, 6},
+	{"crc", AT_HWCAP, 7},
+	{"lse", AT_HWCAP, 8},
+	{"fullfp16", AT_HWCAP, 9},
+	{"rdm", AT_HWCAP, 12},
+	{"jsconv", AT_HWCAP, 13},
+	{"complxnum", AT_HWCAP, 14},
+	{"rcpc", AT_HWCAP, 15},
+	{"ccpp", AT_HWCAP, 16},
+	{"sha3", AT_HWCAP, 17},
+	{"sm4", AT_HWCAP, 19},
+	{"dotprod", AT_HWCAP, 20},
+	{"sve", AT_HWCAP, 22},
+	{"fp16fml", AT_HWCAP, 23},
+	{"dit", AT_HWCAP, 24},
+	{"lse2", AT_HWCAP, 25},
+	{"rcpc-immo", AT_HWCAP, 26},
+	{"flagm", AT_HWCAP, 27},
+	{"ssbs", AT_HWCAP, 28},
+	{"sb", AT_HWCAP, 29},
+	{"pauth", AT_HWCAP, 30},
+	{"sve2", AT_HWCAP2, 1},
+	{"sve2-aes", AT_HWCAP2, 2},
+	{"sve2-bitperm", AT_HWCAP2, 4},
+	{"sve2-sha3", AT_HWCAP2, 5},
+	{"sve2-sm4", AT_HWCAP2, 6},
+	{"sve-aes", AT_HWCAP2, 2},
+	{"sve-bitperm", AT_HWCAP2, 4},
+	{"sve-sha3", AT_HWCAP2, 5},
+	{"sve-sm4", AT_HWCAP2, 6},
+	{"altnzcv", AT_HWCAP2, 7},
+	{"fptoint", AT_HWCAP2, 8},
+	{"f32mm", AT_HWCAP2, 10},
+	{"f64mm", AT_HWCAP2, 11},
+	{"i8mm", AT_HWCAP2, 13},
+	{"bf16", AT_HWCAP2, 14},
+	{"rand", AT_HWCAP2, 16},
+	{"bti", AT_HWCAP2, 17},
+	{"mte", AT_HWCAP2, 18},
+	{"sme", AT_HWCAP2, 23},
+	{"wfxt", AT_HWCAP2, 31},
+	{"cssc", AT_HWCAP2, 34},
+	{"sve2p1", AT_HWCAP2, 36},
+	{"sme2", AT_HWCAP2, 37},
+	{"mops", AT_HWCAP2, 43},
 };
 
 static bool has(const struct feature *feature)
 {
-	return (getauxval(feature->type) & feature->bit) != 0;
+	return (getauxval(feature->type) >> feature->bit & 1) != 0;
+}
+
+#else
+
+struct feature {
+	const char *name;
+};
+
+static const struct feature features[] = {{""}};
+
+static bool has(const struct feature *feature)
+{
+	(void)feature;
+	return false;
 }
 
 #endif

@@ -9,7 +9,7 @@ import type { ProgramTypeName } from '../../platform/programs.js';
 import { build, isNative, type Kind } from '../build.js';
 import { type Cache, openCache } from '../cache.js';
 import { compileText, DEFAULT_TIMEOUT_SECONDS, type NativeOptions, nativeCommand } from '../compile.js';
-import { addedFeatures } from '../cpu.js';
+import { addedFeatures, featureArguments } from '../cpu.js';
 import { depfileText } from '../depfile.js';
 import { syntaxOf } from '../disassemble.js';
 import { type Language, moduleFromInputs, readInputs } from '../input.js';
@@ -221,6 +221,7 @@ function nativeOptions({ target, options, cache, shell }: Job): NativeOptions {
   const cpu: string[] = [];
   if (options.march !== undefined) cpu.push(`-march=${options.march}`);
   if (options.mcpu !== undefined) cpu.push(`-mcpu=${options.mcpu}`);
+  cpu.push(...featureArguments(options.features));
   return {
     triple: target.triple,
     optimise: options.optimise ?? '2',
