@@ -15,7 +15,6 @@ _ebpfc() {
     --diagnostics) choices="text json sarif" ;;
     --color) choices="auto always never" ;;
     -save-temps) choices="cwd obj" ;;
-    --disable-pass) choices="simplify gvn split stack cfg dce facts narrow switch alias-scopes" ;;
     --engine) choices="native interp ir" ;;
     --cpu-version) choices="v1 v2 v3 v4" ;;
   esac
@@ -24,10 +23,10 @@ _ebpfc() {
     return
   fi
   case $command in
-    compile) options="-o --emit= -S -c --check -fsyntax-only -emit-llvm -x --syntax= --prog= --section= --program-type= --btf= --kconfig= --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --cpu-dispatch --no-cpu-dispatch --verify --no-verify --assert-facts -W -w --diagnostics= --color --max-errors= -fmax-errors= --explain= -MD -MMD -MF -MT -MQ -MP -### -v --verbose -save-temps --time-passes -ftime-report --dump-after= --dump-html= --print-passes --print-helpers --print-core --disable-pass= --print-targets --print-insns --print-resource-dir --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --help -h --version" ;;
-    verify) options="-o -x --program-type= --btf= --kconfig= --allow-undefined --target= -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
-    disasm) options="-o -x --syntax= --btf= --kconfig= --allow-undefined -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
-    run) options="-o -x --program-type= --btf= --kconfig= --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --cpu-dispatch --no-cpu-dispatch --verify --no-verify --assert-facts -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose -save-temps --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --program= --session= --data= --hex= --data-out= --repeat= --dump-maps --json --help -h --version" ;;
+    compile) options="-o --emit= -S -c --check -fsyntax-only -emit-llvm -x --syntax= --prog= --section= --program-type= --btf= --kconfig= --set= --late-rodata --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --features= --cpu-dispatch --no-cpu-dispatch --verify --no-verify --assert-facts -W -w --diagnostics= --color --max-errors= -fmax-errors= --explain= -MD -MMD -MF -MT -MQ -MP -### -v --verbose -save-temps --time-passes -ftime-report --dump-after= --dump-html= --print-passes --print-helpers --print-core --disable-pass= --print-targets --print-insns --print-resource-dir --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --help -h --version" ;;
+    verify) options="-o -x --program-type= --btf= --kconfig= --set= --late-rodata --allow-undefined --target= -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
+    disasm) options="-o -x --syntax= --btf= --kconfig= --set= --allow-undefined -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
+    run) options="-o -x --program-type= --btf= --kconfig= --set= --late-rodata --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --features= --cpu-dispatch --no-cpu-dispatch --verify --no-verify --assert-facts -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose -save-temps --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --program= --session= --data= --hex= --data-out= --repeat= --dump-maps --json --help -h --version" ;;
     bench) options="-o -x --program-type= --btf= --kconfig= --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --cpu-dispatch --no-cpu-dispatch --verify --no-verify -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose -save-temps --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --program= --data= --hex= --rounds= --json --help -h --version" ;;
     inspect) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
     start) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --program= --at= --session= --allow-unverified --help -h --version" ;;

@@ -161,6 +161,9 @@ function debugLocations(llvm: string): ReadonlyMap<string, number> {
   return new Map([...found].map(([, id, line]) => [id!, Number(line)]));
 }
 
+/** What the code of a function may be called: `.body` with tail calls, `.v1` where there are versions for newer CPUs. */
+const codeNames = (name: string): string[] => [name, `${name}.body`, `${name}.v1`];
+
 function llvmRows(
   llvm: string,
   name: string,
@@ -168,7 +171,7 @@ function llvmRows(
   sources: SourceLines,
 ): Row[] {
   const lines = linesOf(llvm);
-  const spelled = [`@${name}(`, `@${JSON.stringify(name)}(`, `@${name}.body(`, `@${name}.v1(`];
+  const spelled = codeNames(name).flatMap(spelling => [`@${spelling}(`, `@${JSON.stringify(spelling)}(`]);
   const rows: Row[] = [];
   for (const [i, line] of lines.entries()) {
     if (!line.startsWith('define ') || !spelled.some(word => line.includes(word))) continue;
@@ -186,12 +189,13 @@ function llvmRows(
 /** The instructions of a function, by what `.loc` says in the comment that clang gives it. */
 function assemblyRows(assembly: string, name: string, sources: SourceLines): Row[] {
   const lines = linesOf(assembly);
+  const names = codeNames(name);
   const rows: Row[] = [];
   let inside = false;
   let source: number | undefined;
   for (const line of lines) {
     const label = /^"?([^\s":#]+)"?:/.exec(line)?.[1];
-    if (label === name || label === `${name}.body` || label === `${name}.v1`) inside = true;
+    if (names.includes(label ?? '')) inside = true;
     else if (/^\.?Lfunc_end\d+:/.test(line)) inside = false;
     if (!inside) continue;
     const at = /^\s*\.loc\s.*[#/;]\s*(\S+?):(\d+):\d+/.exec(line);

@@ -140,10 +140,7 @@ export interface Judged {
 /** A linked module to IR with its verdict, where one was asked for; undefined after a report. */
 export function judgeModule(
   source: Source,
-  options: Pick<
-    PipelineOptions,
-    keyof VerifyIrOptions | 'verify' | 'disabledPasses' | 'onStage'
-  >,
+  options: Pick<PipelineOptions, keyof VerifyIrOptions | 'verify' | 'disabledPasses' | 'onStage'>,
   sink: DiagnosticSink,
 ): Judged | undefined {
   const { module, entry } = source;
