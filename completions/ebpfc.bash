@@ -3,7 +3,7 @@ _ebpfc() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local command=compile options='' choices=''
   case ${COMP_WORDS[1]-} in
-    verify|disasm|run|bench|inspect|start|attach|detach|links|map|prog|session|runtime|conformance|explain|doctor) command=${COMP_WORDS[1]} ;;
+    verify|disasm|run|bench|inspect|start|attach|detach|links|map|prog|session|gen|runtime|conformance|explain|doctor) command=${COMP_WORDS[1]} ;;
   esac
   [ "$current" != '=' ] || current=''
   [ "$previous" != '=' ] || previous=${COMP_WORDS[COMP_CWORD - 2]}
@@ -36,6 +36,7 @@ _ebpfc() {
     map) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --session= --type= --count= --json --help -h --version" ;;
     prog) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --session= --json --help -h --version" ;;
     session) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --json --help -h --version" ;;
+    gen) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
     runtime) options="-o --target= -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --prefix= --help -h --version" ;;
     conformance) options="-o -O --target= -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --engine= --cpu-version= --include-groups= --exclude-groups= --include-regex= --exclude-regex= --json --help -h --version" ;;
     explain) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --help -h --version" ;;
@@ -48,7 +49,7 @@ _ebpfc() {
   fi
   mapfile -t COMPREPLY < <(compgen -f -- "$current")
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "verify disasm run bench inspect start attach detach links map prog session runtime conformance explain doctor" -- "$current")
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "verify disasm run bench inspect start attach detach links map prog session gen runtime conformance explain doctor" -- "$current")
   fi
 }
 complete -o filenames -F _ebpfc ebpfc

@@ -12,7 +12,7 @@ import { withTemporary } from './driver/cleanup.js';
 import { DEFAULT_TIMEOUT_SECONDS } from './driver/compile.js';
 import { type CompiledModule, readCompiled } from './driver/descriptor.js';
 import { disassembleModule } from './driver/disassemble.js';
-import type { TestResult } from './driver/host.js';
+import type { LoadedObject, TestResult } from './driver/host.js';
 import { type Language, moduleFromInputs, withBytecode } from './driver/input.js';
 import { type IsolatedRun, runIsolated } from './driver/isolate.js';
 import { readLinkOptions } from './driver/link-options.js';
@@ -25,8 +25,10 @@ import type { Syntax } from './isa/format.js';
 
 export type { Diagnostic, Label, Place } from './diag/diagnostic.js';
 export { renderDiagnostics } from './diag/render.js';
+export { type Codec, codec, decode, encode, TypedMap, type Value } from './driver/codec.js';
 export type { CompiledMap, CompiledModule, CompiledProgram } from './driver/descriptor.js';
-export type { TestResult } from './driver/host.js';
+export type { LoadedObject, TestResult } from './driver/host.js';
+export { HostError } from './driver/host-error.js';
 export { version } from './driver/resources.js';
 export type { Kind, Language, Syntax };
 
@@ -193,6 +195,37 @@ export async function run(
       data: new Uint8Array(Buffer.from(ran.data, 'hex')),
     };
     return passed(sink, { outcome, output });
+  });
+}
+
+export interface OpenOptions {
+  /** Share maps and variables with all instances of this session; private when absent. */
+  readonly session?: string;
+  /** Run an object that was neither proven safe nor compiled with checks. */
+  readonly allowUnverified?: boolean;
+  readonly clang?: string;
+}
+
+/**
+ * Loads a compiled object into this process: its programs run here, and a fault of one that was not proven safe ends
+ * the process. Throws HostError when the runtime refuses it.
+ */
+export async function openObject(
+  object: Uint8Array,
+  { session, allowUnverified = false, clang: named }: OpenOptions = {},
+): Promise<Result<{ readonly object: LoadedObject }>> {
+  const sink = new DiagnosticSink();
+  const cache = openCache(process.env, true);
+  const clang = await findClang(named, process.env, sink, cache);
+  if (!clang) return failed(sink);
+  const folder = mkdtempSync(join(tmpdir(), 'ebpfc-open-'));
+  return withTemporary(folder, async () => {
+    const files = await writeHostFiles(object, clang, folder, cache, sink);
+    if (!files) return failed(sink);
+    const { LoadedObject } = await import('./driver/host.js');
+    // What is mapped stays when its file goes.
+    const loaded = new LoadedObject(files.runtime, files.object, { allowUnverified, session });
+    return passed(sink, { object: loaded });
   });
 }
 

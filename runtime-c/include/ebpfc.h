@@ -376,6 +376,10 @@ struct ebpfc_object_opts {
  */
 EBPFC_API int ebpfc_object_open(const char *path, const struct ebpfc_object_opts *opts, struct ebpfc_object **object);
 
+/* The same for a compiled file in memory, such as one that a skeleton embeds; `name` is for messages. */
+EBPFC_API int ebpfc_object_open_memory(const char *name, const void *bytes, size_t length,
+				       const struct ebpfc_object_opts *opts, struct ebpfc_object **object);
+
 /* The same for a module that is linked into the host. */
 EBPFC_API int ebpfc_object_from_module(const struct ebpfc_module *module, const struct ebpfc_object_opts *opts,
 				       struct ebpfc_object **object);

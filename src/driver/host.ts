@@ -6,6 +6,7 @@
  * word: every value that crosses is therefore a bigint that was checked, or a small count.
  */
 import koffi from 'koffi';
+import { errnoText, HostError, UPDATE_FLAGS } from './host-error.js';
 
 type NativeFunction = (...args: unknown[]) => unknown;
 
@@ -46,6 +47,8 @@ interface Api {
   readonly lookup: NativeFunction;
   readonly update: NativeFunction;
   readonly valueSize: NativeFunction;
+  readonly remove: NativeFunction;
+  readonly findGlobal: NativeFunction;
 }
 
 const OBJECT_OPTS = 'ebpfc_object_opts';
@@ -98,12 +101,9 @@ function bindLibrary(path: string): Api {
       'int ebpfc_map_update_elem(void *map, const uint8_t *key, const uint8_t *value, uint64_t flags)',
     ),
     valueSize: f('size_t ebpfc_map_value_size(void *map)'),
+    remove: f('int ebpfc_map_delete_elem(void *map, const uint8_t *key)'),
+    findGlobal: f('void *ebpfc_find_global(void *instance, const char *section, _Out_ size_t *length)'),
   };
-}
-
-/** The runtime said no, and this is its sentence. */
-export class HostError extends Error {
-  override readonly name = 'HostError';
 }
 
 /** One compiled object, loaded and bound. Not to be used after `close`. */
@@ -200,9 +200,58 @@ export class LoadedObject {
     return entries;
   }
 
-  /** Sets an element of a map. */
-  update(map: string, key: Uint8Array, value: Uint8Array): void {
-    this.#check(this.#api.update(this.#map(map), key, value, 0n));
+  /** Bytes of a value of a map, of all CPUs together. */
+  mapValueSize(map: string): number {
+    return Number(this.#api.valueSize(this.#map(map)));
+  }
+
+  /** The value of a key; undefined when there is none. */
+  lookup(map: string, key: Uint8Array): Uint8Array | undefined {
+    const value = new Uint8Array(this.mapValueSize(map));
+    return Number(this.#api.lookup(this.#map(map), key, value, 0n)) === 0 ? value : undefined;
+  }
+
+  /** Sets an element of a map. Throws HostError when the map refuses. */
+  update(map: string, key: Uint8Array, value: Uint8Array, flags: keyof typeof UPDATE_FLAGS = 'any'): void {
+    const status = Number(this.#api.update(this.#map(map), key, value, BigInt(UPDATE_FLAGS[flags])));
+    if (status !== 0) throw new HostError(`map ${map}: ${errnoText(status)}`);
+  }
+
+  /** Whether the element was there. */
+  delete(map: string, key: Uint8Array): boolean {
+    return Number(this.#api.remove(this.#map(map), key)) === 0;
+  }
+
+  /** The keys of a map, one after another. */
+  *keys(map: string, keySize: number): Generator<Uint8Array> {
+    const handle = this.#map(map);
+    let key: Uint8Array | null = null;
+    for (;;) {
+      const next: Uint8Array = new Uint8Array(keySize);
+      if (Number(this.#api.nextKey(handle, key, next)) !== 0) return;
+      yield next;
+      key = next;
+    }
+  }
+
+  /** A copy of the bytes of a global section. */
+  global(section: string): Uint8Array {
+    const { at, length } = this.#global(section);
+    return Uint8Array.from(koffi.decode(at, koffi.array('uint8_t', length)) as Iterable<number>);
+  }
+
+  /** Sets the bytes of a global section, which programs see at once. */
+  setGlobal(section: string, data: Uint8Array): void {
+    const { at, length } = this.#global(section);
+    if (data.length > length) throw new HostError(`${section} has ${length} bytes, not ${data.length}`);
+    koffi.encode(at, koffi.array('uint8_t', data.length), Array.from(data));
+  }
+
+  #global(section: string): { readonly at: unknown; readonly length: number } {
+    const length = [0];
+    const at = this.#api.findGlobal(this.#instance, section, length);
+    if (!at) throw new HostError(`there is no section ${section}`);
+    return { at, length: Number(length[0]) };
   }
 
   close(): void {

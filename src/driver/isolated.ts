@@ -1,7 +1,8 @@
 /** The process that runs a program for `isolate.ts`: a job as JSON on the standard input, the answer on descriptor 3. */
 import { writeSync } from 'node:fs';
 import { json } from 'node:stream/consumers';
-import { HostError, LoadedObject } from './host.js';
+import { LoadedObject } from './host.js';
+import { HostError } from './host-error.js';
 import type { Answer, Job } from './isolate.js';
 
 const job = (await json(process.stdin)) as Job;

@@ -20,6 +20,7 @@ const COMMAND_MODULES: Readonly<Record<Command, () => Promise<{ run: CommandRun 
   map: () => import('./commands/map.js'),
   prog: () => import('./commands/prog.js'),
   session: () => import('./commands/session.js'),
+  gen: () => import('./commands/gen.js'),
   runtime: () => import('./commands/runtime.js'),
   conformance: () => import('./commands/conformance.js'),
   explain: () => import('./commands/explain.js'),

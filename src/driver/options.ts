@@ -28,6 +28,10 @@ export const COMMANDS = {
   },
   prog: { summary: 'list the programs of a session', operands: 'list' },
   session: { summary: 'list sessions, or remove some', operands: 'list | rm NAME…' },
+  gen: {
+    summary: 'generate what a host needs: a C skeleton, or TypeScript types',
+    operands: 'skeleton | types FILE',
+  },
   runtime: {
     summary: 'build the C library for hosts, or install it with its header and pkg-config file',
     operands: 'build | install',

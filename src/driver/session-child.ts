@@ -2,8 +2,8 @@
 import { writeSync } from 'node:fs';
 import { json } from 'node:stream/consumers';
 import { mapType } from '../platform/maps.js';
-import { HostError } from './host.js';
-import { errnoText, removeSession, Session, type SessionMap, sessionNames } from './session-host.js';
+import { errnoText, HostError } from './host-error.js';
+import { removeSession, Session, type SessionMap, sessionNames } from './session-host.js';
 import type { SessionAnswer, SessionRequest } from './session-job.js';
 
 const { runtime, request } = (await json(process.stdin)) as { runtime: string; request: SessionRequest };

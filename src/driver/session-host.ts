@@ -3,7 +3,7 @@
  * by other processes, and a damaged table may fault: `session-job.ts` does this in a process of its own.
  */
 import koffi from 'koffi';
-import { HostError } from './host.js';
+import { HostError, UPDATE_FLAGS } from './host-error.js';
 
 type NativeFunction = (...args: unknown[]) => unknown;
 
@@ -126,24 +126,7 @@ function bindLibrary(path: string) {
 
 type Api = ReturnType<typeof bindLibrary>;
 
-/** Bits of `map_flags` that a caller may set on an update: `BPF_ANY`, `BPF_NOEXIST`, `BPF_EXIST`. */
-export const UPDATE_FLAGS = { any: 0, noexist: 1, exist: 2 } as const;
-
 const ENOENT = -2;
-const ERRNO: Readonly<Record<number, string>> = {
-  1: 'not permitted: the map is read-only or frozen',
-  2: 'there is no such element',
-  7: 'the map is full',
-  12: 'no memory',
-  17: 'the element exists already',
-  22: 'the map does not take this key, value or flag',
-  28: 'no room',
-  95: 'maps of this type cannot do that',
-  524: 'maps of this type cannot do that',
-};
-
-/** What a negative result of a map operation means. */
-export const errnoText = (status: number): string => ERRNO[-status] ?? `error ${-status}`;
 
 /** The names of this user's sessions, in order. Throws HostError when their directory cannot be used. */
 export function sessionNames(runtime: string): string[] {

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onKill } from './cleanup.js';
-import type { MapInfo, SessionInfo, SessionProgram, UPDATE_FLAGS } from './session-host.js';
+import type { UPDATE_FLAGS } from './host-error.js';
+import type { MapInfo, SessionInfo, SessionProgram } from './session-host.js';
 
 /** Bytes are hexadecimal text; a map is named by id, by name, or by the path of its pin. */
 export type SessionRequest =

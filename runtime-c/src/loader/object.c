@@ -6,8 +6,10 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 int ebpfc__opts_read(void *to, size_t known, const void *from, const char *what)
@@ -74,6 +76,7 @@ static struct ebpfc_object *object_new(const struct ebpfc_module *module, const 
 		return NULL;
 	atomic_init(&object->references, 1);
 	object->module = module;
+	object->memory = -1;
 	object->path = path ? strdup(path) : NULL;
 	object->tags = calloc(module->programs.count + 1, sizeof(*object->tags));
 	if (!object->tags || (path && !object->path)) {
@@ -145,10 +148,32 @@ static int keep(struct ebpfc__image *image, const char *path, struct ebpfc_objec
 	return 0;
 }
 
+/* Open what is behind `fd`; `path` is what the dynamic linker finds it by, `name` is for messages. */
+static int open_file(int fd, const char *path, const char *name, const struct ebpfc_object_opts *opts,
+		     struct ebpfc_object **object)
+{
+	struct ebpfc__image image;
+	int err = ebpfc__image_read(fd, name, &image);
+
+	if (err)
+		return err;
+
+	const struct ebpfc_module *module = (const void *)(image.bytes + image.module);
+
+	err = ebpfc__module_validate(&image, name);
+	if (!err)
+		err = check_permission(module, opts, name);
+	if (!err && !opts->inspect_only && module->features)
+		err = ebpfc__cpu_check(ebpfc__text(&module->features), name);
+	if (!err)
+		err = opts->inspect_only ? keep(&image, name, object) : load(&image, path, object);
+	ebpfc__image_free(&image);
+	return err;
+}
+
 int ebpfc_object_open(const char *path, const struct ebpfc_object_opts *opts, struct ebpfc_object **object)
 {
 	struct ebpfc_object_opts known;
-	struct ebpfc__image image;
 	int err = ebpfc__opts_read(&known, sizeof(known), opts, "ebpfc_object_opts");
 
 	*object = NULL;
@@ -162,21 +187,46 @@ int ebpfc_object_open(const char *path, const struct ebpfc_object_opts *opts, st
 
 		return ebpfc__fail(error, "%s: %s", path, strerror(error));
 	}
-	err = ebpfc__image_read(fd, path, &image);
+	err = open_file(fd, path, path, &known, object);
 	close(fd);
+	return err;
+}
+
+int ebpfc_object_open_memory(const char *name, const void *bytes, size_t length, const struct ebpfc_object_opts *opts,
+			     struct ebpfc_object **object)
+{
+	struct ebpfc_object_opts known;
+	const uint8_t *at = bytes;
+	char path[32];
+	int err = ebpfc__opts_read(&known, sizeof(known), opts, "ebpfc_object_opts");
+
+	*object = NULL;
 	if (err)
 		return err;
 
-	const struct ebpfc_module *module = (const void *)(image.bytes + image.module);
+	int fd = memfd_create(name, MFD_CLOEXEC | 0x10u /* MFD_EXEC */);
 
-	err = ebpfc__module_validate(&image, path);
-	if (!err)
-		err = check_permission(module, &known, path);
-	if (!err && !known.inspect_only && module->features)
-		err = ebpfc__cpu_check(ebpfc__text(&module->features), path);
-	if (!err)
-		err = known.inspect_only ? keep(&image, path, object) : load(&image, path, object);
-	ebpfc__image_free(&image);
+	if (fd < 0)
+		fd = memfd_create(name, MFD_CLOEXEC);
+	for (size_t left = length; fd >= 0 && left > 0;) {
+		ssize_t n = write(fd, at, left);
+
+		if (n <= 0) {
+			close(fd);
+			fd = -1;
+			break;
+		}
+		at += n;
+		left -= (size_t)n;
+	}
+	if (fd < 0)
+		return ebpfc__fail(ENOMEM, "%s: no memory for the object", name);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	err = open_file(fd, path, name, &known, object);
+	if (err || known.inspect_only)
+		close(fd);
+	else
+		(*object)->memory = fd;
 	return err;
 }
 
@@ -218,6 +268,8 @@ void ebpfc_object_close(struct ebpfc_object *object)
 		dlclose(object->handle);
 	if (object->image)
 		ebpfc__image_free(object->image);
+	if (object->memory >= 0)
+		close(object->memory);
 	free(object->image);
 	free(object->tags);
 	free(object->path);

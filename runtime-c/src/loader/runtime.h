@@ -32,6 +32,7 @@ struct ebpfc_object {
 	void *handle;		     /* dlopen's; NULL for a linked or only inspected module */
 	struct ebpfc__image *image; /* where the module lies when it is only inspected */
 	char *path;
+	int memory; /* descriptor of the memory it was loaded from, which keeps its path from another's; -1 */
 	uint64_t *tags; /* of the programs, in their order */
 };
 

@@ -1,7 +1,7 @@
 /** The words that name maps, keys and values on the command line: bpftool's, and typed JSON. */
 import { encodeValue, parseJson } from '../../frontend/btf/value-parse.js';
+import { UPDATE_FLAGS } from '../host-error.js';
 import type { OpenMap } from '../session-access.js';
-import { UPDATE_FLAGS } from '../session-host.js';
 
 /** `NAME`, `name NAME` or `id N`, and the words behind. */
 export function parseMap(

@@ -1,5 +1,6 @@
 import { compactJson, prettyText } from '../../frontend/btf/value.js';
 import { mapType } from '../../platform/maps.js';
+import type { UPDATE_FLAGS } from '../host-error.js';
 import {
   isHidden,
   type MapInfo,
@@ -9,7 +10,6 @@ import {
   toOpenMap,
   withSessions,
 } from '../session-access.js';
-import type { UPDATE_FLAGS } from '../session-host.js';
 import type { CommandContext } from './command.js';
 import { elementJson, elementText, isTyped, recordJson, recordText } from './map-print.js';
 import { parseElement, parseMap } from './map-words.js';
