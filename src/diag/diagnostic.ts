@@ -76,4 +76,10 @@ export class DiagnosticSink {
     });
     if (row.severity === 'error') this.errors++;
   }
+
+  /** Takes what another sink was told. */
+  add(diagnostic: Diagnostic): void {
+    this.diagnostics.push(diagnostic);
+    if (diagnostic.severity === 'error') this.errors++;
+  }
 }

@@ -36,6 +36,8 @@ export interface BuildRequest {
   readonly verify: boolean;
   /** The contents of `.rodata` may still change until the first run. */
   readonly lateRodata?: boolean;
+  /** What happens where the proof fails; by default, the program is rejected. */
+  readonly onUnproven?: 'reject' | 'check';
   /** Write debug information. */
   readonly debug: boolean;
   /** The type of programs whose section does not tell it. */
@@ -98,6 +100,7 @@ function pipelineOptions({
   debug,
   verify,
   lateRodata = false,
+  onUnproven,
   programType,
   entry,
   features,
@@ -113,6 +116,7 @@ function pipelineOptions({
     debug,
     verify,
     lateRodata,
+    ...(onUnproven && { onUnproven }),
     features: features ?? '',
     dispatch: dispatch !== false && choosesCpuLate(native),
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
@@ -123,6 +127,7 @@ function pipelineOptions({
       ...[...disabledPasses].map(name => `--disable-pass=${name}`),
       ...(assertFacts ? ['--assert-facts'] : []),
       ...(lateRodata ? ['--late-rodata'] : []),
+      ...(onUnproven === 'check' ? ['--on-unproven=check'] : []),
       ...(programType === undefined ? [] : [`--program-type=${programType}`]),
       ...native.cpu,
       ...(dispatch === false ? ['--no-cpu-dispatch'] : []),

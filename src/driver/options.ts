@@ -321,6 +321,16 @@ export const OPTIONS = {
     help: 'compile what was proved of the programs as tests that stop them where it is false, instead of relying on it',
   },
 
+  onUnproven: {
+    names: ['--on-unproven'],
+    value: 'HOW',
+    form: 'equals',
+    choices: ['reject', 'check'],
+    group: 'verify',
+    commands: ['compile', 'verify', 'run'],
+    help: 'reject programs that cannot be proven (the default), or check while they run what could not be: a function whose check fails returns 0',
+  },
+
   warning: {
     names: ['-W'],
     value: 'NAME',

@@ -19,6 +19,7 @@ import { helperOf } from '../platform/helpers.js';
 import type { ProgramTypeName } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
 import { matchSection } from '../platform/sections.js';
+import { verifyWithGuards } from '../verifier/guarded.js';
 import { type VerifyResult, verifyModule } from '../verifier/verify.js';
 
 export interface Input {
@@ -34,6 +35,8 @@ export interface PipelineOptions {
   readonly lateRodata?: boolean;
   /** Prove the programs safe, and compile none that cannot be proven. */
   readonly verify?: boolean;
+  /** What happens where the proof fails: the program is rejected, or a check at run time is put in. */
+  readonly onUnproven?: 'reject' | 'check';
   /** Write debug information. */
   readonly debug: boolean;
   /** CPU features beyond the triple's baseline, comma separated. */
@@ -111,14 +114,19 @@ export function translateToIr(
 }
 
 /** What a verdict depends on, beside the code. */
-type VerifyIrOptions = Pick<PipelineOptions, 'triple' | 'programType' | 'assertFacts' | 'lateRodata'>;
+type VerifyIrOptions = Pick<
+  PipelineOptions,
+  'triple' | 'programType' | 'assertFacts' | 'lateRodata' | 'onUnproven'
+>;
 
 /** Proves the programs of a module safe, or reports why not. Programs of no known type cannot be judged. */
 export function verifyIr(
   ir: IrModule,
-  { triple, programType, assertFacts, lateRodata = false }: VerifyIrOptions,
+  options: VerifyIrOptions,
   sink: DiagnosticSink,
+  now?: () => number,
 ): VerifyResult {
+  const { triple, programType } = options;
   const types = programTypes(ir.functions, programType);
   const typeOf = new Map(ir.functions.map((func, i) => [func.spec, types[i]]));
   const userOf = (spec: FunctionSpec) => {
@@ -127,7 +135,10 @@ export function verifyIr(
     return type && { type };
   };
   const arch = triple.split('-')[0] as TargetArch;
-  return verifyModule(ir, { arch, userOf, ranges: assertFacts === true, lateRodata }, sink);
+  const verify = options.onUnproven === 'check' ? verifyWithGuards : verifyModule;
+  const ranges = options.assertFacts === true;
+  const { lateRodata = false } = options;
+  return verify(ir, { arch, userOf, ranges, lateRodata, ...(now && { now }) }, sink);
 }
 
 /** IR that may be compiled, and whether it was proven safe. */
@@ -135,6 +146,8 @@ export interface Judged {
   readonly ir: IrModule;
   readonly verified: boolean;
   readonly facts: ModuleFacts | undefined;
+  /** Checks at run time that the proof rests on. */
+  readonly checksInserted: number;
 }
 
 /** A linked module to IR with its verdict, where one was asked for; undefined after a report. */
@@ -150,7 +163,9 @@ export function judgeModule(
   const result = options.verify && entry === 'ctx' ? verifyIr(ir, options, sink) : undefined;
   if (!options.verify && entry === 'ctx') sink.report('W0001', {}, { file: module.name });
   if (options.verify) options.onStage?.('verify', ir);
-  return sink.errors > 0 ? undefined : { ir, verified: result?.accepted === true, facts: result?.facts };
+  if (sink.errors > 0) return undefined;
+  const checksInserted = (result?.programs ?? []).reduce((sum, program) => sum + program.checksInserted, 0);
+  return { ir, verified: result?.accepted === true, facts: result?.facts, checksInserted };
 }
 
 /** A linked module to LLVM text; undefined after a report. */
@@ -161,7 +176,8 @@ export function lowerToText(
 ): Lowered | undefined {
   const judged = judgeModule(source, options, sink);
   if (judged === undefined) return undefined;
-  const { ir, verified, facts } = judged;
+  const { ir, verified, facts, checksInserted } = judged;
+  const { verified: proven, checked } = MODULE_FLAGS;
   const asserts = options.assertFacts ? facts : undefined;
   // Late passes may change what nobody looks at, which assertions do.
   if (asserts === undefined) runPasses(ir, { ...passOptions(options, sink), facts }, LATE_PASSES);
@@ -171,7 +187,9 @@ export function lowerToText(
     zeroStack: !verified,
     ...(asserts && { asserts }),
     versions: options.dispatch ? versionsFor(options.triple) : [],
-    flags: (verified ? MODULE_FLAGS.verified : 0) | (options.lateRodata ? MODULE_FLAGS.lateRodata : 0),
+    flags:
+      (!verified ? 0 : checksInserted > 0 ? checked : proven) |
+      (options.lateRodata ? MODULE_FLAGS.lateRodata : 0),
     target: options.triple,
     helperName: id => helperOf(id)?.name ?? `helper_${id}`,
   });

@@ -116,6 +116,7 @@ function within(machine: Machine, access: Access, length: number, what: string):
     'E0413',
     { verb: verb(access.mode), size: bytes(access.size), what },
     {
+      access,
       label: `${bytes(access.size)} at ${place}; ${what} has ${bytes(length)}`,
       help:
         min === max
@@ -136,6 +137,7 @@ function checkStack(machine: Machine, access: Access): boolean {
     'E0413',
     { verb: verb(access.mode), size: bytes(access.size), what: 'the stack' },
     {
+      access,
       label: `${bytes(access.size)} at ${min === max ? `offset ${min}` : `offsets ${min} to ${max}`} from the frame pointer; the frame is ${bytes(frame.shape.stackSize)}`,
     },
   );
@@ -156,6 +158,7 @@ function checkPacket(machine: Machine, access: Access): boolean {
     'E0415',
     { verb: verb(access.mode), size: bytes(size), what },
     {
+      access,
       label: inFront
         ? `starts ${-(min + start)} bytes in front of ${what}`
         : `bytes ${start} to ${start + BigInt(size) - 1n} of ${what} from ${values.ident(pointer) === 0 ? 'its start' : 'the last variable offset'}; ${proved === 0 ? 'none are' : `${bytes(proved)} ${proved === 1 ? 'is' : 'are'}`} proved to be there`,

@@ -47,7 +47,7 @@ export function computeDemand(
   wishes: Wishes,
 ): ReadonlyMap<number, Demand> {
   const analyses = new Map<number, FunctionDemand>();
-  for (const index of reachable(module, entry)) {
+  for (const index of reachableFrom(module, entry)) {
     const matters = returnMatters && index === entry;
     const wanted = wishes.values.get(index) ?? new Set();
     analyses.set(index, new FunctionDemand(module, analyses, module.functions[index]!, matters, wanted));
@@ -67,7 +67,7 @@ export function computeDemand(
 }
 
 /** A function and all that it may call, directly or as callbacks. */
-function reachable(module: IrModule, entry: number): Set<number> {
+export function reachableFrom(module: IrModule, entry: number): Set<number> {
   const found = new Set([entry]);
   for (const index of found) {
     const func = module.functions[index]!;

@@ -4,9 +4,11 @@
  */
 import type { Block, Value } from '../ir/entities.js';
 import type { InstData } from '../ir/function.js';
+import type { Guard } from '../ir/guards.js';
 import { type Callback, callHelper } from './calls.js';
 import type { FactLog } from './facts.js';
 import type { Failure } from './failure.js';
+import { guardFor } from './guard.js';
 import { callKfunc, isIteratorNext } from './kfuncs.js';
 import { isAmong, Machine, type Store } from './machine.js';
 import type { Program } from './program.js';
@@ -152,6 +154,11 @@ export class Explorer {
       if (isAmong(top.live, param)) this.#facts.note(this.#machine, param, this.#machine.vals[param]!);
   }
 
+  /** The check at run time that would do, right after a failure. */
+  guardFor(failure: Failure): Guard | undefined {
+    return guardFor(this.#machine, this.#program, failure);
+  }
+
   // ---- following one path again
 
   /** The successor that `replay` is looking for, and the one it found. */
@@ -279,7 +286,8 @@ export class Explorer {
       if (active && !this.#mayRepeat(state, old)) {
         machine.load(state);
         machine.insn = shape.func.inst(shape.func.block(state.block).insts[0]!).insn;
-        machine.fail('E0611', {});
+        machine.inst = undefined;
+        machine.fail('E0611', {}, { block: state.block });
         return true;
       }
       if (this.#comparison.isSubset(state, old)) {
@@ -331,7 +339,8 @@ export class Explorer {
     for (;;) {
       const { shape } = machine;
       const { insts } = shape.func.block(block);
-      const data = shape.func.inst(insts[position]!);
+      machine.inst = insts[position]!;
+      const data = shape.func.inst(machine.inst);
       if (data.insn >= 0) machine.insn = data.insn;
       this.#steps++;
       switch (data.op) {

@@ -3,7 +3,7 @@
  * indexed by SSA value; states are loaded into it at block entries and captured from it at block exits.
  */
 import type { Code, CodeParams } from '../diag/codes.js';
-import type { Block, Value } from '../ir/entities.js';
+import type { Block, Inst, Value } from '../ir/entities.js';
 import type { InsnIndex } from '../isa/types.js';
 import type { Failure } from './failure.js';
 import { type Cell, Cells } from './memory.js';
@@ -52,6 +52,8 @@ export interface Details {
   readonly notes?: readonly string[];
   readonly help?: string;
   readonly unset?: Failure['unset'];
+  readonly access?: Failure['access'];
+  readonly block?: Failure['block'];
 }
 
 export class Machine {
@@ -72,6 +74,7 @@ export class Machine {
   failure: Failure | undefined;
   /** The instruction that runs, for reports. */
   insn = -1 as InsnIndex;
+  inst: Inst | undefined;
   /** Keeps all scalars at block boundaries when false. */
   readonly forget: boolean;
   /** Pointers to map values keep their names after the test for null: locks are told apart by them. */
@@ -99,6 +102,7 @@ export class Machine {
       params: params as Record<string, string | number>,
       ...details,
       shape: this.shape,
+      inst: this.inst,
       insn: this.insn,
     };
     return false;

@@ -8,12 +8,14 @@ import type { FunctionSpec, Module } from '../frontend/program.js';
 import { sizeOfType, type Value } from '../ir/entities.js';
 import type { ModuleFacts } from '../ir/facts.js';
 import type { IrModule } from '../ir/function.js';
+import type { Guard } from '../ir/guards.js';
+import { opRow } from '../ir/ops.js';
 import { type ContextUser, contextOf } from '../platform/contexts.js';
 import { helperOf } from '../platform/helpers.js';
 import { programType, returnRange } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
 import { matchSection } from '../platform/sections.js';
-import { computeDemand, mark, type Wishes } from './demand.js';
+import { computeDemand, mark, reachableFrom, type Wishes } from './demand.js';
 import { explain } from './explain.js';
 import { type Exploration, Explorer, type Limits, type Replay } from './explore.js';
 import { FactCollector, FactLog } from './facts.js';
@@ -35,6 +37,8 @@ export interface VerifyOptions {
   readonly memorySize?: number;
   /** Note what numbers are at their definition, for the facts: what assertions compare with runs. */
   readonly ranges?: boolean;
+  /** Milliseconds since some time, when results are to say how long they took. */
+  readonly now?: () => number;
   /** Told every state that an attempt follows, for tests that compare runs with what was claimed of them. */
   readonly observe?: (state: State, attempt: number, store: Store) => void;
 }
@@ -47,6 +51,12 @@ export interface ProgramResult {
   /** Of the failed check. */
   readonly code?: Code;
   readonly reason?: string;
+  /** Milliseconds; undefined without a clock. */
+  readonly ms?: number;
+  /** Places of the program and what it calls where something must hold for it to be safe: accesses and calls. */
+  readonly checks: number;
+  /** Checks at run time that were put in for what could not be proven. */
+  readonly checksInserted: number;
   /** Instructions of the IR executed abstractly, over all paths and attempts. */
   readonly steps: number;
   readonly states: number;
@@ -128,47 +138,71 @@ export class Verifier {
 
   /** Verifies one program, by its index in the module. */
   verify(index: number, sink: DiagnosticSink): ProgramResult {
-    const result = this.#judge(index, sink);
-    if (result.verdict !== 'accepted') this.#collector.reject(index);
-    return result;
+    return this.verifyForGuard(index, sink).result;
   }
 
-  #judge(index: number, sink: DiagnosticSink): ProgramResult {
+  /** The same, and the check at run time that would let a rejected program past its failure, if one would. */
+  verifyForGuard(index: number, sink: DiagnosticSink): { result: ProgramResult; guard: Guard | undefined } {
+    const start = this.#options.now?.();
+    const { result, guard } = this.#judge(index, sink);
+    if (result.verdict !== 'accepted') this.#collector.reject(index);
+    const end = this.#options.now?.();
+    const timed = start === undefined || end === undefined ? result : { ...result, ms: end - start };
+    return { result: timed, guard };
+  }
+
+  #judge(index: number, sink: DiagnosticSink): { result: ProgramResult; guard: Guard | undefined } {
     const { spec } = this.#ir.functions[index]!;
     const identity = { program: spec.name, section: spec.section };
     if ((this.#options.userOf?.(spec) ?? userOfSection(spec.section)) === undefined) {
       sink.report('E0522', { section: spec.section }, { program: spec.name, section: spec.section });
+      const none = { checks: 0, checksInserted: 0, steps: 0, states: 0, pruned: 0, stackDepth: 0 };
+      const reason = `unknown section ${spec.section}`;
       return {
-        ...identity,
-        verdict: 'unsupported',
-        code: 'E0522',
-        reason: `unknown section ${spec.section}`,
-        steps: 0,
-        states: 0,
-        pruned: 0,
-        stackDepth: 0,
+        result: { ...identity, verdict: 'unsupported', code: 'E0522', reason, ...none },
+        guard: undefined,
       };
     }
     const limits = { ...DEFAULT_LIMITS, ...this.#options.limits };
-    const { last, steps } = this.#climb(spec, index, limits);
+    const { last, steps, guard } = this.#climb(spec, index, limits);
     const { failure, states, pruned, stackDepth } = last;
-    const figures = { steps, states, pruned, stackDepth };
-    if (!failure) return { ...identity, verdict: 'accepted', ...figures, longest: last.longest };
+    const checks = this.#countChecks(index);
+    const figures = { checks, checksInserted: 0, steps, states, pruned, stackDepth };
+    if (!failure)
+      return {
+        result: { ...identity, verdict: 'accepted', ...figures, longest: last.longest },
+        guard: undefined,
+      };
     explain(failure, last.path, spec.name, sink);
-    return {
-      ...identity,
-      verdict: UNSUPPORTED.has(failure.code) ? 'unsupported' : 'rejected',
-      code: failure.code,
-      reason: reasonOf(failure, sink),
-      ...figures,
-    };
+    const verdict = UNSUPPORTED.has(failure.code) ? 'unsupported' : 'rejected';
+    const reason = sink.diagnostics[sink.diagnostics.length - 1]?.message ?? '';
+    return { result: { ...identity, verdict, code: failure.code, reason, ...figures }, guard };
+  }
+
+  /** Accesses to memory and calls of what the host has, in a program and what it calls. */
+  #countChecks(index: number): number {
+    let checks = 0;
+    for (const i of reachableFrom(this.#ir, index)) {
+      const func = this.#ir.functions[i]!;
+      for (const block of func.order)
+        for (const inst of func.block(block).insts) {
+          const { op } = func.inst(inst);
+          const { effect } = opRow(op);
+          if (effect !== 'pure' && effect !== 'term' && op !== 'call' && op !== 'may_goto') checks++;
+        }
+    }
+    return checks;
   }
 
   /**
    * Attempts, each with what the one before turned out to need, until one succeeds or a failure is real: the path
    * to every failure is followed again with nothing forgotten, and what refutes it there is kept from then on.
    */
-  #climb(spec: FunctionSpec, index: number, limits: Limits): { last: Exploration; steps: number } {
+  #climb(
+    spec: FunctionSpec,
+    index: number,
+    limits: Limits,
+  ): { last: Exploration; steps: number; guard?: Guard | undefined } {
     const wanted = new Map<number, Set<Value>>();
     const bytes = new Map<number, Int32Array>();
     let allBytes = false;
@@ -180,6 +214,7 @@ export class Verifier {
       const second = this.#explorer(program, limits, false);
       const log = this.#log();
       let real: { failure: Failure; path: State } | undefined;
+      let guard: Guard | undefined;
       let excused = 0;
       let learned = false;
       let stuck = false;
@@ -188,8 +223,10 @@ export class Verifier {
         if (excused++ === 0) patience = at * 4 + PATIENCE;
         if (excused > MAX_EXCUSED) return 0;
         const replay = second.replay(shape, path);
-        if (replay.kind === 'failure') real = replay;
-        else if (replay.kind === 'complete' && (keepBytes(bytes, failure) || learnOffsets(wanted, replay)))
+        if (replay.kind === 'failure') {
+          real = replay;
+          guard = second.guardFor(replay.failure);
+        } else if (replay.kind === 'complete' && (keepBytes(bytes, failure) || learnOffsets(wanted, replay)))
           learned = true;
         else if (replay.kind === 'complete') {
           learned ||= !allBytes;
@@ -200,7 +237,7 @@ export class Verifier {
         return real === undefined && !stuck ? patience : 0;
       });
       steps += outcome.steps;
-      if (real !== undefined) return { last: { ...outcome, ...(real as object) }, steps };
+      if (real !== undefined) return { last: { ...outcome, ...(real as object) }, steps, guard };
       if (excused === 0) {
         this.#collector.accept(log);
         return { last: outcome, steps };
@@ -211,9 +248,11 @@ export class Verifier {
     const program = this.#program(spec, index, { values: wanted, bytes, allBytes: true })!;
     const rest = { ...limits, steps: Math.max(limits.steps - steps, Math.min(limits.steps, LAST_ATTEMPT)) };
     const log = this.#log();
-    const last = this.#explorer(program, rest, false, MAX_ROUNDS, log).run(program.shapeOf(index), () => 0);
+    const explorer = this.#explorer(program, rest, false, MAX_ROUNDS, log);
+    const last = explorer.run(program.shapeOf(index), () => 0);
     if (last.failure === undefined) this.#collector.accept(log);
-    return { last, steps: steps + last.steps };
+    const guard = last.failure && explorer.guardFor(last.failure);
+    return { last, steps: steps + last.steps, guard };
   }
 
   #log(): FactLog {
@@ -329,6 +368,3 @@ export function userOfSection(section: string): ContextUser | undefined {
   const match = matchSection(section);
   return match && { type: match.rule.type, attachType: match.rule.attachType };
 }
-
-const reasonOf = (_failure: Failure, sink: DiagnosticSink): string =>
-  sink.diagnostics[sink.diagnostics.length - 1]?.message ?? '';

@@ -128,6 +128,7 @@ export async function produce(
     debug: options.debug,
     verify: options.verify,
     lateRodata: options.lateRodata,
+    ...(options.onUnproven !== undefined && { onUnproven: options.onUnproven as 'reject' | 'check' }),
     ...(options.entry === 'raw' && { entry: 'raw' as const }),
     ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
   };
