@@ -138,7 +138,7 @@ export function verifyIr(
   const verify = options.onUnproven === 'check' ? verifyWithGuards : verifyModule;
   const ranges = options.assertFacts === true;
   const { lateRodata = false } = options;
-  return verify(ir, { arch, userOf, ranges, lateRodata, ...(now && { now }) }, sink);
+  return verify(ir, { arch, userOf, ranges, lateRodata, confirm: true, ...(now && { now }) }, sink);
 }
 
 /** IR that may be compiled, and whether it was proven safe. */

@@ -50,7 +50,8 @@ export function verifyWithGuards(ir: IrModule, options: VerifyOptions, sink: Dia
 function verifyOne(ir: IrModule, index: number, options: VerifyOptions): Attempt {
   const tried = new Set<string>();
   for (let guards = 0; ; guards++) {
-    const { guard, result } = new Verifier(ir, options).verifyForGuard(index, new DiagnosticSink());
+    const sink = new DiagnosticSink();
+    const { guard, result } = new Verifier(ir, { ...options, confirm: false }).verifyForGuard(index, sink);
     const name = guard && nameOf(guard);
     // The second time a check did not prove what it was to prove.
     if (guard === undefined || name === undefined || tried.has(name) || guards === MAX_GUARDS)

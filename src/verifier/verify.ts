@@ -15,6 +15,7 @@ import { helperOf } from '../platform/helpers.js';
 import { programType, returnRange } from '../platform/programs.js';
 import type { TargetArch } from '../platform/pt-regs.js';
 import { matchSection } from '../platform/sections.js';
+import { confirm } from './confirm/confirm.js';
 import { computeDemand, mark, reachableFrom, type Wishes } from './demand.js';
 import { explain } from './explain.js';
 import { type Exploration, Explorer, type Limits, type Replay } from './explore.js';
@@ -37,6 +38,8 @@ export interface VerifyOptions {
   readonly memorySize?: number;
   /** Note what numbers are at their definition, for the facts: what assertions compare with runs. */
   readonly ranges?: boolean;
+  /** Look for an input on which a rejected program does wrong, and say it. */
+  readonly confirm?: boolean;
   /** Milliseconds since some time, when results are to say how long they took. */
   readonly now?: () => number;
   /** Told every state that an attempt follows, for tests that compare runs with what was claimed of them. */
@@ -173,7 +176,13 @@ export class Verifier {
         result: { ...identity, verdict: 'accepted', ...figures, longest: last.longest },
         guard: undefined,
       };
-    explain(failure, last.path, spec.name, sink);
+    const user = this.#options.userOf?.(spec) ?? userOfSection(spec.section);
+    const place = { function: failure.shape.func.name, insn: failure.insn };
+    const confirmed =
+      this.#options.confirm && user && failure.shape.func.entry !== 'raw'
+        ? confirm({ ir: this.#ir, index, user }, place)
+        : undefined;
+    explain({ failure, path: last.path, confirmed }, spec.name, this.#store, sink);
     const verdict = UNSUPPORTED.has(failure.code) ? 'unsupported' : 'rejected';
     const reason = sink.diagnostics[sink.diagnostics.length - 1]?.message ?? '';
     return { result: { ...identity, verdict, code: failure.code, reason, ...figures }, guard };

@@ -6,7 +6,7 @@ import type { Code, FunctionSpec, Module } from '../../src/frontend/program.js';
 import { insnById } from '../../src/isa/table.js';
 import type { Insn, InsnIndex, JumpOp, Sem } from '../../src/isa/types.js';
 import { helperOf } from '../../src/platform/helpers.js';
-import type { Random } from '../verifier/random.js';
+import type { Random } from '../../src/verifier/confirm/random.js';
 
 export interface Mutant {
   readonly kind: MutationKind;

@@ -10,8 +10,8 @@ import { runPasses } from '../../src/ir/passes.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../../src/ir/translate.js';
 import type { AttachTypeName, ProgramTypeName } from '../../src/platform/programs.js';
 import { matchSection } from '../../src/platform/sections.js';
+import type { Subject } from '../../src/verifier/confirm/shadow.js';
 import { type ProgramResult, Verifier } from '../../src/verifier/verify.js';
-import type { Subject } from './shadow.js';
 
 export const CORPUS = '../shared/corpus';
 export const hasCorpus = existsSync(join(CORPUS, 'MANIFEST.json'));

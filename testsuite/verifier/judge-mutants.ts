@@ -1,10 +1,10 @@
 /** Injected bugs, verified and run: which are found, which are harmless, and which show a verifier that is wrong. */
 import { DiagnosticSink } from '../../src/diag/diagnostic.js';
 import { formatInsn } from '../../src/isa/format.js';
+import { Random } from '../../src/verifier/confirm/random.js';
 import { MUTATION_KINDS, MUTATIONS, type Mutant, type MutationKind, mutate } from '../fuzz/mutants.js';
 import { type CorpusProgram, corpusPackets, corpusPrograms, moduleOf, prepare } from './corpus.js';
 import { judge } from './judge.js';
-import { Random } from './random.js';
 
 export interface MutantOptions {
   readonly seed: number;

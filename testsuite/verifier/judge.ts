@@ -1,7 +1,7 @@
 /** Runs a program on many inputs: what it does that it must not, if anything. */
 
-import { Random } from './random.js';
-import { type Judgement, judgeRun, type Subject } from './shadow.js';
+import { Random } from '../../src/verifier/confirm/random.js';
+import { type Judgement, judgeRun, type Subject } from '../../src/verifier/confirm/shadow.js';
 
 export interface Verdict {
   readonly runs: number;

@@ -76,6 +76,6 @@ function nameFunctions({ insns, pcs, labels }: AssembledCode, names: readonly st
 export function verifyText(...program: Parameters<typeof irOfText>): Verified {
   const ir = irOfText(...program);
   const reports = new DiagnosticSink();
-  const { programs } = verifyModule(ir, { arch: 'x86_64' }, reports);
+  const { programs } = verifyModule(ir, { arch: 'x86_64', confirm: true }, reports);
   return { result: programs[0]!, diagnostic: reports.diagnostics[0] };
 }

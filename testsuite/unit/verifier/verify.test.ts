@@ -314,3 +314,41 @@ test('a report says what was proved, what was needed and how it came there', t =
   t.is(diagnostic?.help, 'compare `data + 14` with `data_end` before this access');
   t.regex(diagnostic?.notes.join() ?? '', /path/);
 });
+
+test('a rejection shows the branches that matter, and is confirmed by an input where there is one', t => {
+  const text = `
+    r2 = *(u32 *)(r1 + 0)
+    r3 = *(u32 *)(r1 + 4)
+    r5 = *(u32 *)(r1 + 12)
+    if r5 == 3 goto out
+    r4 = r2
+    r4 += 12
+    if r4 > r3 goto out
+    r0 = *(u16 *)(r2 + 12)
+    exit
+  out:
+    r0 = 0
+    exit`;
+  const { diagnostic } = verifyText('xdp', text, [], true);
+  t.is(diagnostic?.code, 'E0415');
+  t.deepEqual(
+    diagnostic?.labels.map(label => label.text),
+    ['not taken on this path: 12 bytes of the packet are there'],
+  );
+  const confirmed = diagnostic?.notes.find(note => note.startsWith('confirmed'));
+  t.regex(confirmed ?? '', /with a packet of 12 bytes \(.*\), read of 2 bytes at packet\[12\] \+ 12$/);
+  // What no run does is not confirmed: the bytes are there whenever the length says so.
+  const careful = `
+    r2 = *(u32 *)(r1 + 0)
+    r3 = *(u32 *)(r1 + 4)
+    r3 -= r2
+    if r3 < 1 goto out
+    r0 = *(u8 *)(r2 + 0)
+    exit
+  out:
+    r0 = 0
+    exit`;
+  const second = verifyText('xdp', careful, [], true);
+  if (second.result.verdict === 'rejected')
+    t.false(second.diagnostic?.notes.some(n => n.startsWith('confirmed')));
+});

@@ -3,26 +3,34 @@
  * with a host that checks what helpers are given against their prototypes, and tells what the program did that it
  * must not. What the verifier accepted must never be told of.
  */
-import type { FunctionSpec } from '../../src/frontend/program.js';
-import type { IrModule } from '../../src/ir/function.js';
-import { type IrHost, type IrMachine, interpretIr } from '../../src/ir/interp.js';
-import type { Trap } from '../../src/isa/interp.js';
-import { Memory, type Region } from '../../src/isa/memory.js';
-import { type ContextUser, contextOf } from '../../src/platform/contexts.js';
-import type { Arg, Helper, ReturnKind } from '../../src/platform/helpers/prototype.js';
-import { argsOf, helperOf } from '../../src/platform/helpers.js';
-import { mapType } from '../../src/platform/maps.js';
-import { programType, returnRange } from '../../src/platform/programs.js';
+import type { IrModule } from '../../ir/function.js';
+import { type IrHost, type IrMachine, interpretIr } from '../../ir/interp.js';
+import type { Trap } from '../../isa/interp.js';
+import { Memory, type Region } from '../../isa/memory.js';
+import { type ContextUser, contextOf } from '../../platform/contexts.js';
+import type { Arg, Helper, ReturnKind } from '../../platform/helpers/prototype.js';
+import { argsOf, helperOf } from '../../platform/helpers.js';
+import { mapType } from '../../platform/maps.js';
+import { programType, returnRange } from '../../platform/programs.js';
+import { checkArgument } from './arguments.js';
+import { callShadowKfunc } from './kfuncs.js';
 import type { Random } from './random.js';
-import { checkArgument } from './shadow-arguments.js';
-import { callShadowKfunc } from './shadow-kfuncs.js';
 
-export type Judgement =
-  | { readonly kind: 'clean'; readonly steps: number; readonly r0: bigint }
+export type Judgement = { readonly steps: number } & (
+  | { readonly kind: 'clean'; readonly r0: bigint }
   /** The program did what an accepted one never does. */
-  | { readonly kind: 'violation'; readonly what: string; readonly insn: number }
+  | {
+      readonly kind: 'violation';
+      readonly what: string;
+      /** Where; -1 and empty when it is about the run as a whole. */
+      readonly insn: number;
+      readonly function: string;
+      readonly context: Uint8Array;
+      readonly takesPacket: boolean;
+    }
   /** It uses what the host here does not have, or ran too long. */
-  | { readonly kind: 'unjudged'; readonly what: string };
+  | { readonly kind: 'unjudged'; readonly what: string }
+);
 
 /** Distance between regions: more than any offset that the verifier lets a program add. */
 const GUARD = 2 ** 34;
@@ -70,7 +78,11 @@ export function judgeRun(
   budget = MAX_STEPS,
 ): Judgement {
   const host = new ShadowHost(subject, random, packet);
-  let insn = -1;
+  const context = host.context.bytes.slice();
+  const violation = (what: string, steps: number, at = { insn: -1, function: '' }): Judgement => ({
+    ...{ kind: 'violation', what, insn: at.insn, function: at.function, steps },
+    ...{ context, takesPacket: host.takesPacket },
+  });
   try {
     const outcome = interpretIr(subject.ir, subject.index, {
       memory: host.memory,
@@ -81,38 +93,40 @@ export function judgeRun(
       mayGotoBudget: 20,
       strict: true,
     });
-    if (outcome.kind === 'trap') {
-      insn = outcome.insn;
-      return judgeTrap(outcome.trap, insn, host.memory);
+    const { steps } = outcome;
+    if (outcome.kind === 'exit') {
+      host.finish(outcome.r0);
+      return { kind: 'clean', r0: outcome.r0, steps };
     }
-    host.finish(outcome.r0);
-    return { kind: 'clean', steps: outcome.steps, r0: outcome.r0 };
+    const { trap } = outcome;
+    if (trap.kind === 'step_budget') return { kind: 'unjudged', what: 'too many steps', steps };
+    if (trap.kind === 'unresolved') return { kind: 'unjudged', what: trap.what, steps };
+    return violation(describeTrap(trap, host.memory), steps, outcome);
   } catch (error) {
-    if (error instanceof Violation) return { kind: 'violation', what: error.message, insn };
-    if (error instanceof Unjudged) return { kind: 'unjudged', what: error.message };
+    if (error instanceof Violation) return violation(error.message, budget);
+    if (error instanceof Unjudged) return { kind: 'unjudged', what: error.message, steps: budget };
     throw error;
   }
 }
 
-function judgeTrap(trap: Trap, insn: number, memory: ShadowMemory): Judgement {
+function describeTrap(
+  trap: Exclude<Trap, { kind: 'step_budget' | 'unresolved' }>,
+  memory: ShadowMemory,
+): string {
   switch (trap.kind) {
-    case 'step_budget':
-      return { kind: 'unjudged', what: 'too many steps' };
-    case 'unresolved':
-      return { kind: 'unjudged', what: trap.what };
     case 'memory': {
       const near = memory.ever.findLast(region => region.base <= trap.address);
       const at = near ? `${near.name}[${near.bytes.length}] + ${trap.address - near.base}` : 'nothing';
-      return { kind: 'violation', what: `${trap.access} of ${trap.size} bytes at ${at}`, insn };
+      return `${trap.access} of ${trap.size} bytes at ${at}`;
     }
     case 'uninitialised':
-      return { kind: 'violation', what: `use of ${trap.what} that nothing wrote`, insn };
+      return `use of ${trap.what} that nothing wrote`;
     case 'control':
-      return { kind: 'violation', what: 'control goes where it cannot', insn };
+      return 'control goes where it cannot';
     case 'call_depth':
-      return { kind: 'violation', what: 'too many frames', insn };
+      return 'too many frames';
     case 'host':
-      return { kind: 'violation', what: trap.message, insn };
+      return trap.message;
   }
 }
 
@@ -214,6 +228,10 @@ export class ShadowHost implements IrHost {
 
   #socket(size: number): Region {
     return this.memory.map('socket', this.random.bytes(size), { writable: false });
+  }
+
+  get takesPacket(): boolean {
+    return this.#packetFields !== undefined;
   }
 
   /** A packet at a place of its own; pointers into the one before are no longer valid. */
@@ -548,6 +566,3 @@ export class ShadowHost implements IrHost {
 }
 
 const isNullable = (returns: ReturnKind): boolean => returns.endsWith('_OR_NULL');
-
-/** The type of a program as the verifier sees it. */
-export type UserOf = (spec: FunctionSpec) => ContextUser | undefined;

@@ -1,5 +1,5 @@
 /** What the judge's host requires of the arguments of helpers: the words of the prototypes, on plain addresses. */
-import type { Arg, Helper } from '../../src/platform/helpers/prototype.js';
+import type { Arg, Helper } from '../../platform/helpers/prototype.js';
 import { isHostObject, type ShadowHost, Violation } from './shadow.js';
 
 /** Lengths from here on are refused. */

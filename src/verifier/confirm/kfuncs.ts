@@ -1,6 +1,6 @@
 /** The kernel functions of the judge's host: by their prototypes, as its helpers are. */
-import type { IrMachine } from '../../src/ir/interp.js';
-import { kfuncOf } from '../../src/platform/kfuncs.js';
+import type { IrMachine } from '../../ir/interp.js';
+import { kfuncOf } from '../../platform/kfuncs.js';
 import { type ShadowHost, Violation } from './shadow.js';
 
 /** Undefined for what the host here does not have. */
