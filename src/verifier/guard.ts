@@ -1,6 +1,9 @@
 /** Which check at run time would let a program past the check that could not be proven; of the state at the failure. */
 import type { Value } from '../ir/entities.js';
+import type { Func } from '../ir/function.js';
 import { type Guard, type PacketEnd, rootOf } from '../ir/guards.js';
+import { helperResultRegion } from '../ir/helpers.js';
+import { fieldAt } from '../platform/contexts.js';
 import { helperOf } from '../platform/helpers.js';
 import type { Failure } from './failure.js';
 import type { Machine } from './machine.js';
@@ -50,10 +53,10 @@ function rangeGuard(
   { shape, inst, access }: Failure,
   operand: number,
 ): Guard | undefined {
-  const { values, vals } = machine;
+  const { values } = machine;
   const { func } = shape;
   const pointer = func.inst(inst!).args[operand]!;
-  const root = rootOf(func, pointer, v => values.isPointer(vals[v]!));
+  const root = rootOf(func, pointer, v => isAddress(func, program, v));
   const at = constantOffset(machine, root);
   const { offset, size } = access!;
   if (at === undefined) return undefined;
@@ -75,6 +78,35 @@ function rangeGuard(
   // An access that is never inside is wrong, and stays so.
   if (high < low || values.number(access!.pointer) === 0) return undefined;
   return { kind: 'range', func: shape.index, inst: inst!, operand, root, low, high };
+}
+
+/** Whether a value is an address by where it comes from; what it holds may be forgotten where nothing uses it again. */
+function isAddress(func: Func, program: Program, v: Value): boolean {
+  const data = func.definition(v);
+  switch (data?.op) {
+    case 'slot.addr':
+    case 'global.addr':
+    case 'map.value':
+    case 'kfunc':
+      return true;
+    case 'helper':
+      return helperResultRegion(data.ref) !== undefined;
+    case 'ctx.load':
+    case 'load': {
+      const at = data.op === 'load' ? data.offset : data.ref;
+      const field = fieldAt(program.context, at);
+      return (
+        data.args[0] === func.block(func.entryBlock).params[0] &&
+        field !== undefined &&
+        field.kind !== 'scalar'
+      );
+    }
+    case 'add':
+    case 'sub':
+      return data.args.some(arg => isAddress(func, program, arg));
+    default:
+      return false;
+  }
 }
 
 /** The constant offset of a pointer that is the same whenever it is computed; undefined for others. */
