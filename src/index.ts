@@ -94,6 +94,8 @@ export async function compile(
       btf: typeof btf === 'string' ? [btf] : btf,
       kconfig: undefined,
       allowUndefined: false,
+      hostKfunc: [],
+      interface: undefined,
       set: Object.entries(set).map(([name, value]) => `${name}=${value}`),
     },
     { triple: target.triple, byDefault: true },

@@ -132,7 +132,10 @@ export const CODES = {
   E0516: error('{what} while a spin lock is held', 'release the lock with bpf_spin_unlock first'),
   E0517: error('bpf_spin_unlock of a lock that is not held'),
   E0518: error('{what} while a resource is held'),
-  E0519: error('the prototype of kfunc {name} is not known'),
+  E0519: error(
+    'the prototype of kfunc {name} is not known',
+    'if the host has it, say so: `--host-kfunc=NAME`; its declaration is then its prototype',
+  ),
   E0520: error('call of a function whose address is not known'),
   E0521: error('legacy packet loads are not allowed in {type} programs'),
   E0522: error(
@@ -184,6 +187,7 @@ export const CODES = {
   E0840: error('session {name} cannot be used: {reason}'),
   E0841: error('map {map}: {reason}'),
   E0843: error('not a key, value or type that can be used: {what}: {reason}'),
+  E0844: error('{file} is not an interface of a host: {reason}', 'see schemas/interface.schema.json'),
 
   // Warnings
   W0001: warning('unverified', 'compiled without verification: the object may do anything its host may do'),
@@ -198,6 +202,7 @@ export const CODES = {
     '{helper} always answers {answer}',
     'a host can bind its own helper of that number instead',
   ),
+  W0502: warning('unused-host-kfunc', 'nothing calls the function {name} of the host'),
 } as const satisfies Record<string, CodeRow>;
 
 export type Code = keyof typeof CODES;

@@ -3,6 +3,7 @@ import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { parseKconfig } from '../frontend/kconfig.js';
 import type { LinkOptions } from '../frontend/link.js';
 import type { Module } from '../frontend/program.js';
+import { readHostFunctions } from './interface.js';
 import type { OptionValues } from './options.js';
 import { readInput } from './output.js';
 import { hashWord, readTypeOptions } from './system-btf.js';
@@ -26,7 +27,9 @@ export async function readLinkOptions(
     kconfig,
     allowUndefined,
     set: settings,
-  }: Pick<OptionValues, 'btf' | 'kconfig' | 'allowUndefined' | 'set'>,
+    hostKfunc,
+    interface: described,
+  }: Pick<OptionValues, 'btf' | 'kconfig' | 'allowUndefined' | 'set' | 'hostKfunc' | 'interface'>,
   system: { readonly triple: string | undefined; readonly byDefault: boolean },
   sink: DiagnosticSink,
 ): Promise<LinkInputs | undefined> {
@@ -36,11 +39,14 @@ export async function readLinkOptions(
   const kernel = kconfig === undefined ? undefined : await readInput(kconfig, sink);
   if (!types || (kconfig !== undefined && !kernel)) return undefined;
   if (kernel) words.push(hashWord('kconfig', kernel));
+  const hostFunctions = await readHostFunctions(hostKfunc, described, words, sink);
+  if (!hostFunctions) return undefined;
   return {
     words,
     options: {
       allowUndefined,
       settings,
+      ...(hostFunctions.size > 0 && { hostFunctions }),
       ...types,
       ...(kernel && { kconfig: parseKconfig(new TextDecoder().decode(kernel)) }),
     },

@@ -236,6 +236,23 @@ export const OPTIONS = {
     commands: ['compile', 'verify', 'disasm', 'run', 'bench'],
     help: 'leave functions that no input defines to the host, by name',
   },
+  hostKfunc: {
+    names: ['--host-kfunc'],
+    value: 'NAME[(PARAM,…)][:FLAG,…]',
+    form: 'equals',
+    repeat: true,
+    group: 'input',
+    commands: ['compile', 'verify', 'disasm', 'run'],
+    help: 'the host has this function: check calls by its declaration. Names of parameters and flags as in the kernel: data__sz; ACQUIRE, RELEASE, RET_NULL, SLEEPABLE',
+  },
+  interface: {
+    names: ['--interface'],
+    value: 'FILE',
+    form: 'equals',
+    group: 'input',
+    commands: ['compile', 'verify', 'disasm', 'run'],
+    help: 'the functions of the host, as JSON: see schemas/interface.schema.json',
+  },
   entry: {
     names: ['--entry'],
     value: 'KIND',

@@ -5,6 +5,7 @@
  */
 import type { Place } from '../diag/diagnostic.js';
 import type { Insn, InsnIndex, Pc } from '../isa/types.js';
+import type { Kfunc } from '../platform/kfuncs.js';
 import type { CoreResult } from './btf/core.js';
 import type { Btf } from './btf/types.js';
 
@@ -133,4 +134,6 @@ export interface ExternSpec {
   readonly weak: boolean;
   /** BTF id of its FUNC or VAR. */
   readonly btfId: number | undefined;
+  /** Of a function that the host is said to have. */
+  readonly prototype?: Kfunc;
 }

@@ -74,7 +74,8 @@ function checkCall(
     }
   } else if (op === 'kfunc' || op === 'extern.addr') {
     const extern = module.externs[ref]!;
-    const found = extern.kind === 'kfunc' && !extern.weak ? kfuncOf(extern.name) : undefined;
+    const found =
+      extern.kind === 'kfunc' && !extern.weak && !extern.prototype ? kfuncOf(extern.name) : undefined;
     if (found && 'refused' in found && first(extern.name))
       sink.report('E0502', { name: extern.name, reason: found.refused }, place());
   }

@@ -13,8 +13,18 @@ export type KfuncParam =
   | { readonly kind: 'dynptr'; readonly uninit?: true }
   /** An address that the function itself checks (`__ign`): a string or memory that may fault. */
   | { readonly kind: 'unchecked' }
-  /** Memory whose size is the next parameter. */
-  | { readonly kind: 'mem'; readonly write?: true; readonly nullable?: true }
+  /** Memory whose size is the next parameter, or is known; `uninit` is not read. */
+  | {
+      readonly kind: 'mem';
+      readonly bytes?: number;
+      readonly write?: true;
+      readonly uninit?: true;
+      readonly nullable?: true;
+    }
+  /** A NUL-terminated string that is a constant of the object. */
+  | { readonly kind: 'string' }
+  /** An object of the host, as another function of it returned it. */
+  | { readonly kind: 'object' }
   | { readonly kind: 'size' }
   | { readonly kind: 'map' }
   | { readonly kind: 'ctx' };
@@ -42,6 +52,14 @@ export type KfuncFlag =
   | 'RCU_LOCK'
   | 'RCU_UNLOCK';
 
+/** The flags that the command line may give a function of the host. */
+export const HOST_FLAGS = [
+  'ACQUIRE',
+  'RELEASE',
+  'RET_NULL',
+  'SLEEPABLE',
+] as const satisfies readonly KfuncFlag[];
+
 export interface Kfunc {
   readonly name: string;
   readonly params: readonly KfuncParam[];
@@ -56,8 +74,8 @@ const DYNPTR: KfuncParam = { kind: 'dynptr' };
 const NEW_DYNPTR: KfuncParam = { kind: 'dynptr', uninit: true };
 const MAP: KfuncParam = { kind: 'map' };
 const CTX: KfuncParam = { kind: 'ctx' };
-const OUT: KfuncParam = { kind: 'mem', write: true };
-const BUFFER_OR_NULL: KfuncParam = { kind: 'mem', write: true, nullable: true };
+const OUT: KfuncParam = { kind: 'mem', write: true, uninit: true };
+const BUFFER_OR_NULL: KfuncParam = { kind: 'mem', write: true, uninit: true, nullable: true };
 const NUM: KfuncParam = { kind: 'iter', struct: 'bpf_iter_num', size: 8 };
 
 const VOID: KfuncReturn = { kind: 'void' };

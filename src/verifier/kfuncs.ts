@@ -10,6 +10,7 @@ import {
   MAP,
   outFixed,
   SIZE0,
+  STRING,
 } from '../platform/helpers/prototype.js';
 import { type Kfunc, type KfuncParam, kfuncOf } from '../platform/kfuncs.js';
 import { acquire, applyCall, dynptrAt, OVER, release } from './calls.js';
@@ -20,16 +21,20 @@ import { type Av, FLAG, KIND } from './values.js';
 
 const nameOf = (program: Program, data: InstData): string => program.module.externs[data.ref]!.name;
 
+/** What the host said of its own function, or the platform's prototype. */
+const prototypeOf = (program: Program, data: InstData): ReturnType<typeof kfuncOf> =>
+  program.module.externs[data.ref]!.prototype ?? kfuncOf(nameOf(program, data));
+
 /** Whether a call asks an iterator for its next element: it ends after finitely many. */
 export function isIteratorNext(program: Program, data: InstData): boolean {
-  const kfunc = kfuncOf(nameOf(program, data));
+  const kfunc = prototypeOf(program, data);
   return kfunc !== undefined && 'flags' in kfunc && kfunc.flags.includes('ITER_NEXT');
 }
 
 /** Checks a call of a kfunc and applies it; false after a report. */
 export function callKfunc(machine: Machine, program: Program, data: InstData): boolean {
   const name = nameOf(program, data);
-  const kfunc = kfuncOf(name);
+  const kfunc = prototypeOf(program, data);
   if (kfunc === undefined) return machine.fail('E0519', { name });
   if ('refused' in kfunc)
     return machine.fail('E0519', { name }, { label: `it cannot be had in user space: ${kfunc.refused}` });
@@ -66,14 +71,20 @@ function argOf(param: KfuncParam, next: KfuncParam | undefined): Arg {
     case 'dynptr':
       return param.uninit ? { kind: 'PTR_TO_DYNPTR', flags: ['MEM_UNINIT', 'MEM_WRITE'] } : DYNPTR;
     case 'mem':
-      if (next?.kind !== 'size') return outFixed(8);
+      if (next?.kind !== 'size' && param.bytes === undefined) return outFixed(8);
       return {
-        kind: 'PTR_TO_MEM',
+        kind: param.bytes === undefined ? 'PTR_TO_MEM' : 'PTR_TO_FIXED_SIZE_MEM',
+        ...(param.bytes !== undefined && { size: param.bytes }),
         flags: [
           ...(param.nullable ? (['PTR_MAYBE_NULL'] as const) : []),
-          ...(param.write ? (['MEM_WRITE', 'MEM_UNINIT'] as const) : (['MEM_RDONLY'] as const)),
+          ...(param.write ? (['MEM_WRITE'] as const) : (['MEM_RDONLY'] as const)),
+          ...(param.uninit ? (['MEM_UNINIT'] as const) : []),
         ],
       };
+    case 'string':
+      return STRING;
+    case 'object':
+      return { kind: 'PTR_TO_BTF_ID', flags: [] };
     default:
       return assertNever(param);
   }

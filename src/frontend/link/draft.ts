@@ -2,6 +2,7 @@
 import type { DiagnosticSink } from '../../diag/diagnostic.js';
 import type { DecodedCode } from '../../isa/codec.js';
 import type { CoreResult } from '../btf/core.js';
+import type { HostFunction } from '../btf/kfunc.js';
 import { MergedTypes } from '../btf/merge.js';
 import type { BtfId, Types } from '../btf/types.js';
 import { type ElfSymbol, SHN, STB } from '../elf/reader.js';
@@ -28,6 +29,8 @@ export interface LinkOptions {
   readonly settings?: readonly string[];
   /** Undefined symbols without BTF become externs that the host provides by name, instead of errors. */
   readonly allowUndefined?: boolean;
+  /** Functions of the host by name, and what is said of them: their prototypes are in the object's types. */
+  readonly hostFunctions?: ReadonlyMap<string, HostFunction>;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
