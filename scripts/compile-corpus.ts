@@ -14,6 +14,7 @@ import { compileText, DEFAULT_TIMEOUT_SECONDS } from '../src/driver/compile.js';
 import { lowerToText, type PipelineOptions, readModule } from '../src/driver/pipeline.js';
 import { findClang } from '../src/driver/toolchain.js';
 import { parseBtf } from '../src/frontend/btf/parse.js';
+import type { Module } from '../src/frontend/program.js';
 import { selectPrograms } from '../src/frontend/select.js';
 
 const { values: flags } = parseArgs({
@@ -42,6 +43,20 @@ const options: PipelineOptions = {
   disabledPasses: new Set(),
 };
 
+/** Objects that refer to each other: they are linked. */
+const PARTS = [['elf/cilium-ebpf/testdata__linked1-el.elf', 'elf/cilium-ebpf/testdata__linked2-el.elf']];
+
+/** A symbol that a module refers to, and that nothing defines or declares. */
+function missingExtern(module: Module): string | undefined {
+  for (const { code, entry, end } of module.functions)
+    for (const [insn, ref] of code.refs) {
+      const extern =
+        ref.kind === 'extern' && insn >= entry && insn < end ? module.externs[ref.extern] : undefined;
+      if (extern && !extern.weak && extern.btfId === undefined) return extern.name;
+    }
+  return undefined;
+}
+
 async function main(): Promise<void> {
   const manifest = join(flags.corpus, 'MANIFEST.json');
   if (!existsSync(manifest)) {
@@ -69,8 +84,15 @@ async function main(): Promise<void> {
     const wanted = programs.filter(p => p.verdict === 'accepted');
     accepted += wanted.length;
     const sink = new DiagnosticSink();
-    const input = { name: file, bytes: new Uint8Array(readFileSync(join(flags.corpus, file))) };
-    const module = readModule([input], targetBtf ? { targetBtf } : {}, sink);
+    const inputs = (PARTS.find(parts => parts.includes(file)) ?? [file]).map(name => ({
+      name,
+      bytes: new Uint8Array(readFileSync(join(flags.corpus, name))),
+    }));
+    const types = targetBtf ? { targetBtf } : {};
+    let module = readModule(inputs, types, sink);
+    // The kernel was given each program alone, so that it counts which of them need what is missing.
+    if (!module && sink.diagnostics.every(d => d.severity !== 'error' || d.code === 'E0111'))
+      module = readModule(inputs, { ...types, allowUndefined: true }, new DiagnosticSink());
     if (!module) {
       const error = sink.diagnostics.find(d => d.severity === 'error');
       for (const p of wanted.length > 0 ? wanted : [undefined]) refuse(p ? `${file} ${p.name}` : file, error);
@@ -80,7 +102,9 @@ async function main(): Promise<void> {
     for (const program of wanted) {
       const own = new DiagnosticSink();
       const one = selectPrograms(module, f => f.name === program.name && f.section === program.section);
-      if (lowerToText({ module: one, entry: 'ctx' }, options, own))
+      const missing = missingExtern(one);
+      if (missing !== undefined) own.report('E0111', { symbol: missing }, { file });
+      if (missing === undefined && lowerToText({ module: one, entry: 'ctx' }, options, own))
         good.add(`${program.section} ${program.name}`);
       else
         refuse(
