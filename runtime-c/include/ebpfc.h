@@ -19,6 +19,8 @@ extern "C" {
 
 /* Raised when a compiled object and a runtime that differ in it cannot work together. */
 #define EBPFC_ABI_VERSION 1u
+/* Raised when what inlined map operations read and write changes: handles, tables, ring buffers (src/maps/internal). */
+#define EBPFC_LAYOUT_VERSION 1u
 #define EBPFC_MAGIC 0x4350424543465042ull
 
 struct ebpfc_instance;
@@ -82,7 +84,11 @@ struct ebpfc_instance {
 	const struct ebpfc_module *module;
 	void *host;    /* the embedding host's own pointer */
 	void *runtime; /* the runtime's own state: session, clock, random source, output */
-	uint64_t reserved[4];
+	/* For helpers that are compiled in: */
+	ptrdiff_t cpu_at; /* from the thread pointer to where the kernel writes the thread's CPU; 0: not known */
+	uint64_t cpus;    /* the CPU is below */
+	int (*clock)(int id, void *timespec); /* clock_gettime of libc; NULL: the host has a clock of its own */
+	uint64_t reserved;
 	void *slots[];
 };
 #define EBPFC_INSTANCE_SLOTS 64u /* offsetof(struct ebpfc_instance, slots) */
@@ -215,6 +221,8 @@ struct ebpfc_module {
 	struct ebpfc_table externs;
 	struct ebpfc_table functions; /* subprograms whose address is stored in data or in a map */
 	struct ebpfc_table btf;       /* bytes, row_size 1 */
+	uint32_t layout;              /* EBPFC_LAYOUT_VERSION of the code that is compiled in, or 0 */
+	struct ebpfc_table inlined;   /* struct ebpfc_helper_desc: helpers that are compiled in, without a slot */
 };
 
 struct ebpfc_program_desc {
@@ -289,7 +297,11 @@ struct ebpfc_map_desc {
 	struct ebpfc_table inits;
 	uint32_t btf_key;
 	uint32_t btf_value;
-	uint32_t reserved;
+	uint32_t desc_flags; /* enum ebpfc_map_desc_flags */
+};
+
+enum ebpfc_map_desc_flags {
+	EBPFC_MAP_SPECIALISED = 1 << 0, /* the code holds for a map of exactly this type, sizes and capacity */
 };
 
 enum ebpfc_global_kind { EBPFC_GLOBAL_RODATA = 1, EBPFC_GLOBAL_DATA, EBPFC_GLOBAL_BSS, EBPFC_GLOBAL_KCONFIG };
@@ -304,9 +316,18 @@ struct ebpfc_global_desc {
 	uint32_t btf_datasec;
 };
 
+/* The kind of context a program has. */
+enum ebpfc_family {
+	EBPFC_FAMILY_UNKNOWN, /* or programs of several kinds */
+	EBPFC_FAMILY_SKB,     /* struct __sk_buff */
+	EBPFC_FAMILY_XDP,     /* struct xdp_md */
+	EBPFC_FAMILY_OTHER,   /* no packet */
+};
+
 struct ebpfc_helper_desc {
 	uint32_t id; /* enum bpf_func_id, or a host's own */
 	ebpfc_ref name;
+	uint32_t family; /* enum ebpfc_family of the programs that call this slot, for helpers that differ by it */
 };
 
 enum ebpfc_extern_kind { EBPFC_EXTERN_KFUNC = 1, EBPFC_EXTERN_KSYM };
@@ -407,6 +428,8 @@ struct ebpfc_object_info {
 	uint32_t functions;
 	const void *btf;
 	size_t btf_size;
+	uint32_t layout;
+	uint32_t inlined; /* helpers that are compiled in */
 };
 
 struct ebpfc_program_info {
@@ -544,6 +567,14 @@ EBPFC_API int ebpfc_instance_new(struct ebpfc_object *object, const struct ebpfc
 
 /* No program of the instance may be running. Shared maps stay with their session. */
 EBPFC_API void ebpfc_instance_free(struct ebpfc_instance *instance);
+
+/*
+ * The instance of a module that was compiled with --standalone or is linked into the host (`&ebpfc_module`): made by
+ * the first call, of this or of a program without an instance, and kept until the process ends. Its maps are the
+ * process's own, or those of the session that EBPFC_SESSION names in the environment. NULL when it cannot be made,
+ * which is said once on standard error. A host that refers to the `ebpfc_module` of a shared object is compiled with -fPIC.
+ */
+EBPFC_API struct ebpfc_instance *ebpfc_standalone(const struct ebpfc_module *module);
 
 /* Plain function pointers, so that a call of a program is one indirect call; NULL when there is no such program. */
 EBPFC_API ebpfc_prog_fn ebpfc_find_program(const struct ebpfc_instance *instance, const char *name);
@@ -775,6 +806,17 @@ EBPFC_API struct ebpfc_run_ctx *ebpfc_run_ctx_set(struct ebpfc_run_ctx *ctx);
 #else
 #define EBPFC_PROBE(...) ((void)0)
 #endif
+
+/* ---- Memory that may not be there ---- */
+
+/*
+ * Read memory that may not be there (bpf_probe_read and its like) by plain loads that recover from a fault, in place of
+ * a system call: about a hundred times faster. Process-wide. Installs handlers of SIGSEGV and SIGBUS that pass on every
+ * fault that is not such a read's to the handlers before them, and keeps this library loaded. The host promises that
+ * handlers it sets later pass on what they do not know, and that no thread blocks the two signals after its first such
+ * read (threads that block them before it keep to the system call).
+ */
+EBPFC_API int ebpfc_catch_faults(bool on);
 
 /* ---- Packets ---- */
 

@@ -10,14 +10,15 @@
 #include "../src/maps/internal/hash_write.h"
 #include "../src/maps/internal/ring_layout.h"
 
-#define EBPFC_FAST extern inline __attribute__((always_inline, used, visibility("hidden")))
+#define EBPFC_FAST extern inline __attribute__((always_inline, visibility("hidden")))
 
 /* The calling CPU, for maps whose values are per CPU. */
 EBPFC_FAST uint32_t ebpfc_inline_cpu(struct ebpfc_map *map)
 {
-	uint32_t cpu = ebpfc__cpu_hint(), cpus = ((struct ebpfc__handle *)map)->cpus;
+	const struct ebpfc__handle *h = (const struct ebpfc__handle *)map;
+	uint32_t cpu = ebpfc__cpu_at(h->cpu_at);
 
-	return __builtin_expect(cpu < cpus, 1) ? cpu : cpu % cpus;
+	return __builtin_expect(cpu < h->cpus, 1) ? cpu : h->cpu(h->cpus);
 }
 
 EBPFC_FAST void *ebpfc_inline_array_lookup(struct ebpfc_map *map, const void *key, uint32_t value_size,
@@ -53,6 +54,14 @@ EBPFC_FAST void *ebpfc_inline_hash_lookup(struct ebpfc_map *map, const void *key
 	return ebpfc__value_at(&s, type, region, slot, map->cpu_stride, ebpfc__is_percpu(type) ? ebpfc_inline_cpu(map) : 0);
 }
 
+/*
+ * A key or value for a call. The program's own would have to stay in memory if its address left here, and what is
+ * stored at one width and read at another waits for the store; so it is copied, when it is small, on the slow path only.
+ */
+#define EBPFC_SMALL 64u
+#define EBPFC_APART(COPY, BYTES, SIZE) \
+	((SIZE) <= EBPFC_SMALL ? __builtin_memcpy(COPY, BYTES, SIZE) : (void *)(uintptr_t)(BYTES))
+
 EBPFC_FAST int64_t ebpfc_inline_hash_update(struct ebpfc_map *map, const void *key, const void *value, uint64_t flags,
 					    uint32_t type, uint32_t key_size, uint32_t value_size, uint32_t max_entries)
 {
@@ -61,7 +70,12 @@ EBPFC_FAST int64_t ebpfc_inline_hash_update(struct ebpfc_map *map, const void *k
 	int r = ebpfc__hash_update_fast(h, &s, type, key_size, value_size, max_entries, key, value, flags,
 					ebpfc__is_percpu(type) ? ebpfc_inline_cpu(map) : 0);
 
-	return r == EBPFC_HASH_SLOW ? h->update(map, key, value, flags) : r;
+	if (__builtin_expect(r == EBPFC_HASH_SLOW, 0)) {
+		uint64_t k[EBPFC_SMALL / 8], v[EBPFC_SMALL / 8];
+
+		return h->update(map, EBPFC_APART(k, key, key_size), EBPFC_APART(v, value, value_size), flags);
+	}
+	return r;
 }
 
 EBPFC_FAST int64_t ebpfc_inline_hash_delete(struct ebpfc_map *map, const void *key, uint32_t type, uint32_t key_size,
@@ -71,13 +85,33 @@ EBPFC_FAST int64_t ebpfc_inline_hash_delete(struct ebpfc_map *map, const void *k
 	struct ebpfc__handle *h = (struct ebpfc__handle *)map;
 	int r = ebpfc__hash_delete_fast(h, &s, key_size, key);
 
-	return r == EBPFC_HASH_SLOW ? h->remove(map, key) : r;
+	if (__builtin_expect(r == EBPFC_HASH_SLOW, 0)) {
+		uint64_t k[EBPFC_SMALL / 8];
+
+		return h->remove(map, EBPFC_APART(k, key, key_size));
+	}
+	return r;
 }
 
 /* bpf_ringbuf_reserve; the map is a RINGBUF. */
 EBPFC_FAST void *ebpfc_inline_ringbuf_reserve(struct ebpfc_map *map, uint64_t size, uint64_t flags)
 {
 	return flags ? NULL : ebpfc__ring_reserve_fast(((struct ebpfc__ring_handle *)map)->ring, size);
+}
+
+/* bpf_ringbuf_output; the map is a RINGBUF and `size` small. */
+EBPFC_FAST int64_t ebpfc_inline_ringbuf_output(struct ebpfc_map *map, const void *data, uint64_t size, uint64_t flags)
+{
+	void *record;
+
+	if (flags & ~(EBPFC_RB_NO_WAKEUP | EBPFC_RB_FORCE_WAKEUP))
+		return -22; /* EINVAL */
+	record = ebpfc__ring_reserve_fast(((struct ebpfc__ring_handle *)map)->ring, size);
+	if (!record)
+		return -11; /* EAGAIN */
+	ebpfc__record_fill(record, data, size);
+	ebpfc__ring_commit_fast(record, flags, false);
+	return 0;
 }
 
 EBPFC_FAST void ebpfc_inline_ringbuf_submit(void *data, uint64_t flags)

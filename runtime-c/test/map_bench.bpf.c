@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* map_bench.bpf.c - the kernel's side of map_bench: the same loops over the kernel's maps. */
+/* map_bench.bpf.c - the loops of map_bench as programs: for the kernel, and for ebpfc. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
@@ -22,6 +22,22 @@ MAP(array_1k, ARRAY, 1024);
 MAP(array_1m, ARRAY, 1048576);
 MAP(lru_1k, LRU_HASH, 2048);
 MAP(percpu_1k, PERCPU_HASH, 2048);
+MAP(cells_1k, PERCPU_ARRAY, 1024);
+
+/* A key of which the first four bytes count. */
+#define WIDE(bytes)                                  \
+	struct wide##bytes {                         \
+		__u32 words[bytes / 4];              \
+	};                                           \
+	struct {                                     \
+		__uint(type, BPF_MAP_TYPE_HASH);     \
+		__uint(max_entries, 2048);           \
+		__type(key, struct wide##bytes);     \
+		__type(value, __u64);                \
+	} wide##bytes##_1k SEC(".maps")
+
+WIDE(16);
+WIDE(64);
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -74,12 +90,27 @@ LOOKUP(array_1k, 1023)
 LOOKUP(array_1m, 1048575)
 LOOP(lookup_lru_1k, __u32 k = x >> 8 & 1023; __u64 *v = bpf_map_lookup_elem(&lru_1k, &k); if (v) sum += *v;)
 LOOP(lookup_percpu_1k, __u32 k = x >> 8 & 1023; __u64 *v = bpf_map_lookup_elem(&percpu_1k, &k); if (v) sum += *v;)
+LOOP(lookup_cells_1k, __u32 k = x >> 8 & 1023; __u64 *v = bpf_map_lookup_elem(&cells_1k, &k); if (v) sum += *v;)
+#define WIDE_KEY(bytes) struct wide##bytes k = {.words = {x >> 8 & 1023}}
+LOOP(lookup_wide16_1k, WIDE_KEY(16); __u64 *v = bpf_map_lookup_elem(&wide16_1k, &k); if (v) sum += *v;)
+LOOP(lookup_wide64_1k, WIDE_KEY(64); __u64 *v = bpf_map_lookup_elem(&wide64_1k, &k); if (v) sum += *v;)
+LOOP(update_wide16_1k, WIDE_KEY(16); __u64 v = x; sum += (__u64)bpf_map_update_elem(&wide16_1k, &k, &v, 0);)
+LOOP(update_wide64_1k, WIDE_KEY(64); __u64 v = x; sum += (__u64)bpf_map_update_elem(&wide64_1k, &k, &v, 0);)
 UPDATE(hash_1k, 1023)
 UPDATE(hash_1m, 1048575)
 UPDATE(lru_1k, 1023)
 UPDATE(percpu_1k, 1023)
 CHURN(hash_1k, 1023)
 CHURN(hash_1m, 1048575)
+
+LOOP(helper_cpu, sum += bpf_get_smp_processor_id();)
+LOOP(helper_ktime, sum += bpf_ktime_get_ns();)
+LOOP(helper_prandom, sum += bpf_get_prandom_u32();)
+
+SEC("xdp") int pass(struct xdp_md *ctx)
+{
+	return 2;
+}
 
 SEC("xdp") int ring_submit(struct xdp_md *ctx)
 {

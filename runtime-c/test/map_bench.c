@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * map_bench.c - what a map operation costs: ours inlined, ours called, the kernel's in a BPF program, and a bound:
+ * map_bench.c - what a map operation costs: ours inlined into C and into eBPF, ours called, the kernel's in a BPF program, and a bound:
  * an open-addressing table that is neither safe for threads nor for crashes.
  *
- *   map_bench map_bench.bpf.o     the object of map_bench.bpf.c; without it, or without permission, only ours
+ *   map_bench [map_bench.so [map_bench.bpf.o]]    map_bench.bpf.c by ebpfc, and for the kernel; without them, or
+ *                                                 without permission, the other rows
  *
  * Rounds are interleaved; thread CPU time; median and minimum of 15 rounds, ns per operation with key generation.
  */
@@ -148,6 +149,35 @@ LOOP(ring_submit, uint64_t *r = ebpfc_inline_ringbuf_reserve(ring, 16, 0); if (!
 LOOP(ring_called, uint64_t *r = ebpfc__ringbuf_reserve(ring, 16, 0); if (!r) break; r[0] = i; r[1] = sum++;
      ebpfc__ringbuf_submit(r, 1 /* BPF_RB_NO_WAKEUP */);)
 
+/* Calls through a pointer: of a C function, and of a program that does the same. */
+static __attribute__((noinline)) uint64_t pass(void *ctx, struct ebpfc_instance *self)
+{
+	(void)ctx, (void)self;
+	return 2;
+}
+
+static struct ebpfc_instance *instance;
+static ebpfc_prog_fn volatile c_pass = pass, program_pass;
+
+static __attribute__((noinline)) void call_all(ebpfc_prog_fn f)
+{
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; i < LOOPS; i++)
+		sum += f(NULL, instance);
+	result = sum;
+}
+
+static void call_c(void)
+{
+	call_all(c_pass);
+}
+
+static void call_program(void)
+{
+	call_all(program_pass ? program_pass : c_pass);
+}
+
 static int drop(void *ctx, void *data, size_t size)
 {
 	(void)ctx, (void)data, (void)size;
@@ -159,23 +189,26 @@ static void ring_empty(void)
 	CHECK_IS(ebpfc__ringbuf_consume(ring, drop, NULL), LOOPS);
 }
 
-#define ROW(name) {#name, name, NULL, {0}, 0}
+#define ROW(function) {.name = #function, .run = function}
 static struct row {
 	const char *name;
 	void (*run)(void);
 	void (*after)(void);
 	double ns[ROUNDS];
 	int fd; /* kernel's rows */
-} rows[64] = {
+	ebpfc_prog_fn program; /* ours */
+} rows[128] = {
 	ROW(empty), ROW(lookup_plain_1k), ROW(lookup_array_1k), ROW(lookup_plain_1m), ROW(lookup_array_1m),
 	ROW(chained_plain_1k), ROW(chained_array_1k), ROW(lookup_bound_1k), ROW(lookup_hash_1k), ROW(lookup_called_1k),
 	ROW(lookup_bound_1m), ROW(lookup_hash_1m), ROW(lookup_called_1m), ROW(chained_bound_1k), ROW(chained_hash_1k),
 	ROW(chained_called_1k), ROW(chained_bound_1m), ROW(chained_hash_1m), ROW(lookup_lru_1k), ROW(lookup_percpu_1k),
 	ROW(update_hash_1k), ROW(update_called_1k), ROW(update_hash_1m), ROW(update_called_1m), ROW(update_lru_1k),
 	ROW(update_percpu_1k), ROW(churn_hash_1k), ROW(churn_called_1k), ROW(churn_hash_1m), ROW(churn_called_1m),
-	{"ring_submit", ring_submit, ring_empty, {0}, 0}, {"ring_called", ring_called, ring_empty, {0}, 0},
+	ROW(call_c), ROW(call_program), {.name = "ring_submit", .run = ring_submit, .after = ring_empty},
+	{.name = "ring_called", .run = ring_called, .after = ring_empty},
 };
 static int row_count;
+static char names[128][48]; /* of rows that are found in objects */
 
 static int compare(const void *a, const void *b)
 {
@@ -184,10 +217,52 @@ static int compare(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* ---- eBPF, compiled by ebpfc ----------------------------------------------------------------------------------------- */
+
+static void instance_ring_empty(void)
+{
+	CHECK_IS(ebpfc_ringbuf_consume(ebpfc_find_map(instance, "ring"), drop, NULL), LOOPS);
+}
+
+static void add_programs(const char *path)
+{
+	EBPFC_STRUCT(ebpfc_object_opts, opts, .allow_unverified = true);
+	struct ebpfc_object *object;
+	struct ebpfc_map_spec map = {.size = sizeof(map)};
+	struct ebpfc_program_info program = {.size = sizeof(program)};
+
+	if (ebpfc_object_open(path, &opts, &object) || ebpfc_instance_new(object, NULL, &instance)) {
+		printf("the programs are not measured: %s\n", ebpfc_last_error());
+		return;
+	}
+	for (uint32_t i = 0; ebpfc_object_map(object, i, &map) == 0; i++) {
+		uint64_t value[4096] = {0};
+		uint32_t key[16] = {0};
+
+		if (map.type == EBPFC_MAP_RINGBUF)
+			continue;
+		for (uint32_t k = 0, n = strstr(map.name, "1m") ? 1048576 : 1024; k < n; k++) {
+			key[0] = k;
+			value[0] = k;
+			CHECK_IS(ebpfc_map_update_elem(ebpfc_find_map(instance, map.name), key, value, 0), 0);
+		}
+	}
+	for (uint32_t i = 0; ebpfc_object_program(object, i, &program) == 0; i++) {
+		struct row *row = &rows[row_count];
+
+		snprintf(names[row_count], sizeof(names[0]), "program %s", program.name);
+		row->name = names[row_count++];
+		row->program = ebpfc_find_program(instance, program.name);
+		if (strcmp(program.name, "pass") == 0)
+			program_pass = row->program;
+		if (strcmp(program.name, "ring_submit") == 0)
+			row->after = instance_ring_empty;
+	}
+}
+
 /* ---- The kernel's side ------------------------------------------------------------------------------------------------ */
 
 static struct ring_buffer *kernel_ring;
-static char names[64][48];
 
 static void kernel_ring_empty(void)
 {
@@ -215,12 +290,15 @@ static void add_kernel(const char *path)
 	bpf_object__for_each_map(map, object) {
 		const char *name = bpf_map__name(map);
 		uint64_t value[4096] = {1};
+		uint32_t key[16] = {0};
 
 		if (strcmp(name, "ring") == 0)
 			kernel_ring = ring_buffer__new(bpf_map__fd(map), drop, NULL, NULL);
 		else if (!strchr(name, '.'))
-			for (uint32_t k = 0, n = strstr(name, "1m") ? 1048576 : 1024; k < n; k++)
-				bpf_map_update_elem(bpf_map__fd(map), &k, value, 0);
+			for (uint32_t k = 0, n = strstr(name, "1m") ? 1048576 : 1024; k < n; k++) {
+				key[0] = k;
+				bpf_map_update_elem(bpf_map__fd(map), key, value, 0);
+			}
 	}
 	bpf_object__for_each_program(program, object) {
 		struct row *row = &rows[row_count];
@@ -279,7 +357,9 @@ int main(int argc, char **argv)
 	while (rows[row_count].name)
 		row_count++;
 	if (argc > 1)
-		add_kernel(argv[1]);
+		add_programs(argv[1]);
+	if (argc > 2)
+		add_kernel(argv[2]);
 	for (int round = -1; round < ROUNDS; round++)
 		for (int i = 0; i < row_count; i++) {
 			struct row *row = &rows[i];
@@ -290,6 +370,11 @@ int main(int argc, char **argv)
 				begin = now();
 				for (uint32_t r = 0; r < repeat; r++)
 					row->run();
+				ns = now() - begin;
+			} else if (row->program) {
+				begin = now();
+				for (uint32_t r = 0; r < repeat; r++)
+					row->program(NULL, instance);
 				ns = now() - begin;
 			} else {
 				ns = run_kernel(row->fd, repeat);

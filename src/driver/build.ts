@@ -13,10 +13,11 @@ import { type Language, moduleFromInputs, withBytecode } from './input.js';
 import type { LinkInputs } from './link-options.js';
 import { type Input, judgeModule, type Lowered, lowerToText, type PipelineOptions } from './pipeline.js';
 import { version } from './resources.js';
+import { linkStandalone } from './standalone.js';
 import type { Clang } from './toolchain.js';
 
 /** What a build makes; `--emit` names them. */
-export type Kind = 'bpf' | 'cfg' | 'ir' | 'llvm' | NativeKind;
+export type Kind = 'bpf' | 'cfg' | 'ir' | 'llvm' | 'exe' | NativeKind;
 
 export interface BuildRequest {
   readonly inputs: readonly Input[];
@@ -38,6 +39,10 @@ export interface BuildRequest {
   readonly lateRodata?: boolean;
   /** What happens where the proof fails; by default, the program is rejected. */
   readonly onUnproven?: 'reject' | 'check';
+  /** Link the runtime in. */
+  readonly standalone?: boolean;
+  /** Compile map operations and small helpers into the programs (the default). */
+  readonly inline?: boolean;
   /** Write debug information. */
   readonly debug: boolean;
   /** The type of programs whose section does not tell it. */
@@ -59,7 +64,7 @@ export interface BuildRequest {
   readonly onLowered?: (lowered: Lowered) => Promise<void>;
 }
 
-export const isNative = (kind: Kind): kind is NativeKind =>
+export const isNative = (kind: Kind): kind is NativeKind | 'exe' =>
   kind !== 'bpf' && kind !== 'cfg' && kind !== 'ir' && kind !== 'llvm';
 
 /** Undefined after a report. */
@@ -87,6 +92,12 @@ export async function build(
   await request.onLowered?.(lowered);
   if (kind === 'ir') return printModuleText(lowered.ir);
   if (!isNative(kind)) return lowered.text;
+  if (kind === 'exe' || (request.standalone && (kind === 'so' || kind === 'obj'))) {
+    const object = await compileText(clang!, lowered.text, 'obj', native, sink);
+    const linked = object && (await linkStandalone(clang!, object, kind, native, sink));
+    request.onStage?.('clang');
+    return linked;
+  }
   const made = await compileText(clang!, lowered.text, kind, native, sink);
   request.onStage?.('clang');
   return made;
@@ -103,6 +114,9 @@ function pipelineOptions({
   onUnproven,
   programType,
   entry,
+  inline = true,
+  standalone = false,
+  kind,
   features,
   dispatch,
   disabledPasses,
@@ -117,6 +131,8 @@ function pipelineOptions({
     verify,
     lateRodata,
     ...(onUnproven && { onUnproven }),
+    inline,
+    standalone: standalone || kind === 'exe',
     features: features ?? '',
     dispatch: dispatch !== false && choosesCpuLate(native),
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
@@ -124,6 +140,8 @@ function pipelineOptions({
     command: [
       `-O${native.optimise}`,
       ...(entry === undefined ? [] : [`--entry=${entry}`]),
+      ...(inline ? [] : ['--no-inline']),
+      ...(standalone ? ['--standalone'] : []),
       ...[...disabledPasses].map(name => `--disable-pass=${name}`),
       ...(assertFacts ? ['--assert-facts'] : []),
       ...(lateRodata ? ['--late-rodata'] : []),

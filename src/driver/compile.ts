@@ -1,11 +1,13 @@
 /** From a linked module to native code: our text, then clang, then whole files. */
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { needsFastPaths } from '../backends/llvm/inline.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import { InternalError } from '../diag/internal.js';
 import { type Cache, cacheKey } from './cache.js';
 import { withTemporary } from './cleanup.js';
+import { buildFastPaths, fastPathSources } from './fast-paths.js';
 import { type Clang, type ClangJob, clangArguments, runTool } from './toolchain.js';
 
 /** What clang is asked for; each is a kind of file that `--emit` names. */
@@ -35,12 +37,16 @@ const EMIT = { 'llvm-opt': 'llvm', asm: 'asm', obj: 'obj', so: 'so' } as const s
 
 export const DEFAULT_TIMEOUT_SECONDS = 300;
 
-/** The clang command that makes a kind of file of LLVM text on its standard input. */
+/** The file of the runtime's bitcode, in the folder that clang runs in. */
+const FAST_PATHS = 'fast-paths.bc';
+
+/** The clang command that makes a kind of file of LLVM text on its standard input, and of bitcode beside it. */
 export function nativeCommand(
   clang: Clang,
   kind: NativeKind,
   output: string,
   options: NativeOptions,
+  bitcode?: string,
 ): string[] {
   const job: ClangJob = {
     target: options.triple,
@@ -50,6 +56,7 @@ export function nativeCommand(
     cpu: options.cpu,
     extra: options.clangArgs,
     libc: true,
+    ...(bitcode !== undefined && { bitcode }),
   };
   return [clang.command, ...clangArguments(job)];
 }
@@ -65,17 +72,25 @@ export async function compileText(
   options: NativeOptions,
   sink: DiagnosticSink,
 ): Promise<Uint8Array | undefined> {
-  const key = cacheKey([clang.identity, text, ...nativeCommand(clang, kind, '', options)]);
+  const inlines = needsFastPaths(text);
+  const key = cacheKey([
+    clang.identity,
+    text,
+    ...nativeCommand(clang, kind, '', options),
+    inlines ? fastPathSources() : '',
+  ]);
   const known = await options.cache?.get(key);
   if (known) return known;
-  const made = await runClang(clang, text, kind, options, sink);
+  const bitcode = inlines ? await buildFastPaths(clang, options.triple, options.cache, sink) : undefined;
+  if (inlines && bitcode === undefined) return undefined;
+  const made = await runClang(clang, { text, bitcode }, kind, options, sink);
   if (made) await options.cache?.put(key, made);
   return made;
 }
 
 async function runClang(
   clang: Clang,
-  text: string,
+  { text, bitcode }: { readonly text: string; readonly bitcode: Uint8Array | undefined },
   kind: NativeKind,
   options: NativeOptions,
   sink: DiagnosticSink,
@@ -83,7 +98,8 @@ async function runClang(
   const folder = await mkdtemp(join(tmpdir(), 'ebpfc-'));
   return withTemporary(folder, async () => {
     const output = join(folder, 'out');
-    const [command = '', ...args] = nativeCommand(clang, kind, output, options);
+    const [command = '', ...args] = nativeCommand(clang, kind, output, options, bitcode && FAST_PATHS);
+    if (bitcode) await writeFile(join(folder, FAST_PATHS), bitcode);
     options.trace([command, ...args]);
     const result = await runTool(command, args, {
       input: text,

@@ -46,6 +46,10 @@ export interface CompiledModule {
   readonly maps: readonly CompiledMap[];
   readonly globals: readonly { readonly name: string; readonly kind: string; readonly size: bigint }[];
   readonly helpers: readonly { readonly id: number; readonly name: string }[];
+  /** Helpers that are compiled in. */
+  readonly inlined: readonly { readonly id: number; readonly name: string }[];
+  /** Which layout of maps the compiled-in code relies on; 0: none. */
+  readonly layout: number;
   readonly externs: readonly { readonly name: string; readonly kind: string; readonly weak: boolean }[];
   readonly functions: readonly string[];
   readonly btfBytes: number;
@@ -251,7 +255,7 @@ class ModuleReader {
       programs: r.table(readProgram),
       maps: r.table(readMap),
       globals: r.table(row => ({ name: row.text(), kind: GLOBAL_KINDS[row.u32()] ?? '?', size: row.u64() })),
-      helpers: r.table(row => ({ id: row.u32(), name: row.text() })),
+      helpers: r.table(readHelper),
       externs: r.table(row => ({
         name: row.text(),
         kind: EXTERN_KINDS[row.u32()] ?? '?',
@@ -259,6 +263,8 @@ class ModuleReader {
       })),
       functions: r.table(row => row.text()),
       btfBytes: r.tableCount(),
+      layout: r.u32(),
+      inlined: r.table(readHelper),
     };
   }
 }
@@ -271,6 +277,8 @@ function readProgram(row: RowReader): CompiledProgram {
   row.u32();
   return { ...names, type, stackBytes: row.u32(), insnCount: row.u32(), insnBound: row.u64() };
 }
+
+const readHelper = (row: RowReader) => ({ id: row.u32(), name: row.text() });
 
 function readMap(row: RowReader): CompiledMap {
   const shape = {

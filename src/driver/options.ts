@@ -111,8 +111,14 @@ export const OPTIONS = {
     form: 'equals',
     group: 'output',
     commands: compile,
-    choices: ['bpf', 'cfg', 'ir', 'llvm', 'llvm-opt', 'asm', 'obj', 'so'],
-    help: 'produce eBPF assembly, its control flow for Graphviz, our IR, LLVM IR before or after optimisation, native assembly, an object or a shared object',
+    choices: ['bpf', 'cfg', 'ir', 'llvm', 'llvm-opt', 'asm', 'obj', 'so', 'exe'],
+    help: 'produce eBPF assembly, its control flow for Graphviz, our IR, LLVM IR before or after optimisation, native assembly, an object, a shared object, or a command that runs the program on a packet',
+  },
+  standalone: {
+    names: ['--standalone'],
+    group: 'output',
+    commands: compile,
+    help: 'link the runtime in: programs called without an instance make their maps themselves',
   },
   assembly: {
     names: ['-S'],
@@ -263,6 +269,14 @@ export const OPTIONS = {
     help: 'how programs of an object are called: with a context (the default), or raw, with memory and its length',
   },
 
+  inline: {
+    names: ['--inline'],
+    off: ['--no-inline'],
+    group: 'code',
+    commands: ['compile', 'run'],
+    initially: true,
+    help: 'compile map operations into the programs (the default); --no-inline calls them, so that a host may replace them or size maps',
+  },
   debug: {
     names: ['-g'],
     off: ['-g0'],

@@ -48,6 +48,10 @@ export interface PipelineOptions {
   readonly command: string;
   /** SHA-256 of the inputs, hexadecimal. */
   readonly inputSha256: string;
+  /** Compile map operations and small helpers into the programs (the default). */
+  readonly inline?: boolean;
+  /** The runtime will be linked in: programs make their own instance when they are called without one. */
+  readonly standalone?: boolean;
   /** The type of programs whose section says nothing. */
   readonly programType?: ProgramTypeName;
   /** Passes not to run, by name. */
@@ -187,6 +191,8 @@ export function lowerToText(
     zeroStack: !verified,
     ...(asserts && { asserts }),
     versions: options.dispatch ? versionsFor(options.triple) : [],
+    inline: options.inline ?? true,
+    standalone: options.standalone ?? false,
     flags:
       (!verified ? 0 : checksInserted > 0 ? checked : proven) |
       (options.lateRodata ? MODULE_FLAGS.lateRodata : 0),

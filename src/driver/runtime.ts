@@ -119,6 +119,9 @@ function sourcesIn(root: string): string[] {
   return [all, ...maps.sort().map(name => join(root, 'src/maps', name))];
 }
 
+/** Changes with every change of the runtime's sources. */
+export const runtimeSources = (): string => hashOfSources(resourceDir());
+
 /** One hash over the names and bytes of all sources. */
 function hashOfSources(root: string): string {
   const hash = createHash('sha256');

@@ -168,6 +168,8 @@ export interface ClangJob {
   readonly extra: readonly string[];
   /** Link against libc for what LLVM makes of memory intrinsics; it is not recorded when nothing uses it. */
   readonly libc: boolean;
+  /** LLVM bitcode whose functions are inlined where the text calls them, and left out otherwise. */
+  readonly bitcode?: string;
 }
 
 /** The command line of a job that reads LLVM text from its standard input. */
@@ -182,6 +184,7 @@ export function clangArguments(job: ClangJob): string[] {
     '-Wno-override-module',
     ...job.cpu,
   ];
+  if (job.bitcode !== undefined) args.push('-Xclang', '-mlink-builtin-bitcode', '-Xclang', job.bitcode);
   // Otherwise atomics call into a library that nothing links, and a shared object hides that until it is loaded.
   if (/^(aarch64|arm64)/.test(job.target)) args.push('-mno-outline-atomics');
   switch (job.emit) {

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countCalls } from './count.js';
-import { companionOf } from './measure.js';
+import { compileByDefault } from './measure.js';
 import { BENCH_FOLDER, type BenchProgram } from './programs.js';
 import type { Build } from './runtimes.js';
 
@@ -38,7 +38,7 @@ export async function countInstructions(
 ): Promise<Counts> {
   const instructions: Record<string, number> = {};
   for (const program of programs) {
-    const { file } = await companionOf(program, build);
+    const { file } = await compileByDefault(program, build);
     instructions[program.name] = await countCalls(harness, program, file, build);
   }
   return instructions;

@@ -92,9 +92,13 @@ export async function buildHarness({ clang, target, folder }: Build): Promise<st
   return harness;
 }
 
-/** The compiled object of whose maps native code gets a set: what `ebpfc` makes. */
-export const companionOf = (program: BenchProgram, build: Build): Promise<Compiled> =>
+/** What `ebpfc` makes by default. */
+export const compileByDefault = (program: BenchProgram, build: Build): Promise<Compiled> =>
   compileFor(runtimeNamed('ebpfc'), program, build);
+
+/** An object of whose maps and helpers native code gets a set: it calls all that it needs. */
+export const companionOf = (program: BenchProgram, build: Build): Promise<Compiled> =>
+  compileFor({ ...runtimeNamed('ebpfc'), name: 'companion' }, program, { ...build, calls: true });
 
 export async function measureProgram(
   harness: string,

@@ -1,8 +1,10 @@
 /** What is compared: each way to make native code of a benchmark program. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { needsFastPaths } from '../../src/backends/llvm/inline.js';
 import { DiagnosticSink } from '../../src/diag/diagnostic.js';
 import { DEFAULT_TIMEOUT_SECONDS, nativeCommand } from '../../src/driver/compile.js';
+import { buildFastPaths } from '../../src/driver/fast-paths.js';
 import { lowerToText, readModule } from '../../src/driver/pipeline.js';
 import { resourceDir } from '../../src/driver/resources.js';
 import type { Target } from '../../src/driver/targets.js';
@@ -99,6 +101,8 @@ export interface Build {
   readonly disabledPasses: ReadonlySet<string>;
   /** Leave out the versions for newer processors, so that every machine executes the same code. */
   readonly oneVersion?: boolean;
+  /** Call what could be compiled in. */
+  readonly calls?: boolean;
 }
 
 /** A runtime that is not made for a program, and why: it is left out of the program's row. */
@@ -144,7 +148,8 @@ async function compileBytecode(
 
   const start = process.cpuUsage();
   const dispatch = march.length === 0 && !build.oneVersion;
-  const text = bytecodeToText(object, { kind: program.kind, dispatch }, build);
+  const how = { kind: program.kind, dispatch, inline: !build.calls };
+  const text = bytecodeToText(object, how, build);
   const { user, system } = process.cpuUsage(start);
   const ownMs = (user + system) / 1000;
   const options = {
@@ -156,14 +161,26 @@ async function compileBytecode(
     timeoutSeconds: DEFAULT_TIMEOUT_SECONDS,
     trace: () => {},
   };
-  const { cpuMs } = await runMeasured(nativeCommand(build.clang, 'so', file, options), text);
+  const bitcode = needsFastPaths(text) ? await fastPaths(build) : undefined;
+  const { cpuMs } = await runMeasured(nativeCommand(build.clang, 'so', file, options, bitcode), text);
   return { file, compileMs: ownMs + cpuMs, ownMs };
+}
+
+/** The runtime's bitcode in a file: what a compiler finds in its cache. */
+async function fastPaths({ clang, target, folder }: Build): Promise<string> {
+  const file = join(folder, 'fast-paths.bc');
+  const bitcode = await buildFastPaths(clang, target.triple, undefined, new DiagnosticSink());
+  writeFileSync(file, bitcode!);
+  return file;
 }
 
 /** An object's programs in LLVM text: raw ones of those on memory, which nothing could be proven of. */
 function bytecodeToText(
   object: string,
-  { kind, dispatch }: { readonly kind: BenchProgram['kind']; readonly dispatch: boolean },
+  {
+    kind,
+    ...how
+  }: { readonly kind: BenchProgram['kind']; readonly dispatch: boolean; readonly inline: boolean },
   build: Pick<Build, 'clang' | 'target' | 'disabledPasses'>,
 ): string {
   const sink = new DiagnosticSink();
@@ -172,7 +189,7 @@ function bytecodeToText(
     debug: false,
     verify: true,
     features: '',
-    dispatch,
+    ...how,
     producer: 'ebpfc bench',
     command: '',
     inputSha256: '',

@@ -76,6 +76,8 @@ function compileShape(shape: string, size: number): ScalingRow {
     zeroStack: true,
     versions: [],
     disabledPasses: new Set(),
+    inline: true,
+    standalone: false,
     flags: 0,
     helperName: id => `helper_${id}`,
   });

@@ -34,11 +34,21 @@ static int output_packet(const struct ebpfc_skb *packet, struct ebpfc_map *map, 
 	return ebpfc__perf_output(map, flags & F_INDEX, record, (uint64_t)size + extra);
 }
 
+/* For programs whose context is no packet. */
+uint64_t ebpfc__perf_event_output_plain(uint64_t r1 __attribute__((unused)), uint64_t r2, uint64_t r3, uint64_t r4,
+					uint64_t r5, struct ebpfc_instance *self __attribute__((unused)))
+{
+	if (r3 & ~F_INDEX)
+		return ebpfc__r0(-EINVAL);
+	return ebpfc__r0(ebpfc__perf_output(ebpfc__ptr(r2), r3, ebpfc__ptr(r4), (uint32_t)r5));
+}
+
 HELPER(perf_event_output)
 {
-	if ((r3 & F_CTXLEN) && ebpfc__runtime(self)->family == EBPFC_FAMILY_UNKNOWN &&
-	    ebpfc__running_family == EBPFC_FAMILY_UNKNOWN)
-		return ebpfc__r0(-EINVAL);
+	enum ebpfc_family family = ebpfc__family_now(self);
+
+	if (family == EBPFC_FAMILY_UNKNOWN || family == EBPFC_FAMILY_OTHER)
+		return ebpfc__perf_event_output_plain(r1, r2, r3, r4, r5, self);
 	return ebpfc__r0(output_packet(ebpfc__ptr(r1), ebpfc__ptr(r2), r3, ebpfc__ptr(r4), (uint32_t)r5));
 }
 

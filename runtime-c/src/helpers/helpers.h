@@ -62,11 +62,15 @@ uint64_t ebpfc__clock(struct ebpfc_instance *self, int clock_id);
 uint32_t ebpfc__prandom(struct ebpfc_instance *self);
 
 /*
- * What kind of packet context a program has, for bpf_redirect, which XDP and skb programs share but which is given no
- * context: the kind all programs of the module have, or, when they differ (UNKNOWN), what ebpfc_test_run set last.
+ * What kind of packet context a program has, for helpers that differ by it but are not given the context: a slot that
+ * names its family gets a function of its own. For the others (older objects, subprograms of several kinds, calls by
+ * number) it is the kind all programs of the module have, or else what ebpfc_test_run set last.
  */
-enum ebpfc__family { EBPFC_FAMILY_UNKNOWN, EBPFC_FAMILY_SKB, EBPFC_FAMILY_XDP };
-enum ebpfc__family ebpfc__module_family(const struct ebpfc_module *module);
-extern _Thread_local enum ebpfc__family ebpfc__running_family __attribute__((visibility("hidden")));
+uint64_t ebpfc__perf_event_output_plain(uint64_t r1, uint64_t r2, uint64_t r3, uint64_t r4, uint64_t r5,
+					struct ebpfc_instance *self);
+ebpfc_helper_fn ebpfc__helper_of_family(uint32_t id, uint32_t family);
+enum ebpfc_family ebpfc__module_family(const struct ebpfc_module *module);
+enum ebpfc_family ebpfc__family_now(const struct ebpfc_instance *self);
+extern _Thread_local enum ebpfc_family ebpfc__running_family __attribute__((visibility("hidden")));
 
 #endif

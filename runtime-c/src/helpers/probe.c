@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads and writes of memory that may not be there. No signal handler is installed in the host: what cannot be known
- * to be mapped goes through process_vm_readv on the own process, which fails where a load would fault. The stack of
- * the running thread above the current frame is always mapped, and is copied directly.
+ * Reads and writes of memory that may not be there. Where the host lets this library catch faults, they are plain
+ * copies that recover (fault.c). Otherwise no signal handler is installed: what cannot be known to be mapped goes
+ * through process_vm_readv on the own process, which fails where a load would fault. The stack of the running thread
+ * above the current frame is always mapped, and is copied directly.
  */
+#include "fault.h"
 #include "helpers.h"
 
 #include <errno.h>
@@ -48,6 +50,8 @@ static pid_t own_pid(void)
 
 int ebpfc__copy_nofault(void *to, const void *from, size_t length)
 {
+	if (ebpfc__fault_ready())
+		return ebpfc__fault_copy(to, from, length);
 	if (on_stack((uintptr_t)from, length)) {
 		memcpy(to, from, length);
 		return 0;
@@ -66,6 +70,8 @@ int ebpfc__write_nofault(void *to, const void *from, size_t length)
 	struct iovec local = {(void *)(uintptr_t)from, length};
 	struct iovec remote = {to, length};
 
+	if (ebpfc__fault_ready())
+		return ebpfc__fault_copy(to, from, length);
 	if (length == 0)
 		return 0;
 	return process_vm_writev(own_pid(), &local, 1, &remote, 1, 0) == (ssize_t)length ? 0 : -EFAULT;

@@ -14,7 +14,7 @@ enum { TC_ACT_SHOT = 2, TC_ACT_REDIRECT = 7 };
 #define F_EXCLUDE_INGRESS 16u
 #define ACTION_MASK 3u
 
-_Thread_local enum ebpfc__family ebpfc__running_family;
+_Thread_local enum ebpfc_family ebpfc__running_family;
 static _Thread_local struct ebpfc_redirect last;
 
 const struct ebpfc_redirect *ebpfc_last_redirect(void)
@@ -23,7 +23,7 @@ const struct ebpfc_redirect *ebpfc_last_redirect(void)
 }
 
 /* enum bpf_prog_type */
-static enum ebpfc__family family_of(uint32_t type)
+static enum ebpfc_family family_of(uint32_t type)
 {
 	switch (type) {
 	case 6: /* BPF_PROG_TYPE_XDP */
@@ -39,13 +39,13 @@ static enum ebpfc__family family_of(uint32_t type)
 	}
 }
 
-enum ebpfc__family ebpfc__module_family(const struct ebpfc_module *module)
+enum ebpfc_family ebpfc__module_family(const struct ebpfc_module *module)
 {
-	enum ebpfc__family family = EBPFC_FAMILY_UNKNOWN;
+	enum ebpfc_family family = EBPFC_FAMILY_UNKNOWN;
 
 	for (uint32_t i = 0; i < module->programs.count; i++) {
 		const struct ebpfc_program_desc *program = ebpfc_row(&module->programs, i);
-		enum ebpfc__family its = family_of(program->type);
+		enum ebpfc_family its = family_of(program->type);
 
 		if (its == EBPFC_FAMILY_UNKNOWN || its == family)
 			continue;
@@ -56,18 +56,53 @@ enum ebpfc__family ebpfc__module_family(const struct ebpfc_module *module)
 	return family;
 }
 
-HELPER(redirect)
+enum ebpfc_family ebpfc__family_now(const struct ebpfc_instance *self)
 {
-	bool xdp = ebpfc__runtime(self)->family == EBPFC_FAMILY_XDP ||
-		   (ebpfc__runtime(self)->family == EBPFC_FAMILY_UNKNOWN &&
-		    ebpfc__running_family == EBPFC_FAMILY_XDP);
+	uint32_t family = ebpfc__runtime(self)->family;
 
-	if (xdp && r2)
+	return family == EBPFC_FAMILY_UNKNOWN ? ebpfc__running_family : family;
+}
+
+static uint64_t redirect_xdp(uint64_t r1, uint64_t r2, uint64_t r3 __attribute__((unused)),
+			     uint64_t r4 __attribute__((unused)), uint64_t r5 __attribute__((unused)),
+			     struct ebpfc_instance *self __attribute__((unused)))
+{
+	if (r2)
 		return XDP_ABORTED;
-	if (!xdp && (r2 & ~(uint64_t)F_INGRESS))
+	last = (struct ebpfc_redirect){NULL, (uint32_t)r1, r2};
+	return XDP_REDIRECT;
+}
+
+static uint64_t redirect_skb(uint64_t r1, uint64_t r2, uint64_t r3 __attribute__((unused)),
+			     uint64_t r4 __attribute__((unused)), uint64_t r5 __attribute__((unused)),
+			     struct ebpfc_instance *self __attribute__((unused)))
+{
+	if (r2 & ~(uint64_t)F_INGRESS)
 		return TC_ACT_SHOT;
 	last = (struct ebpfc_redirect){NULL, (uint32_t)r1, r2};
-	return xdp ? XDP_REDIRECT : TC_ACT_REDIRECT;
+	return TC_ACT_REDIRECT;
+}
+
+HELPER(redirect)
+{
+	return ebpfc__family_now(self) == EBPFC_FAMILY_XDP ? redirect_xdp(r1, r2, r3, r4, r5, self)
+							   : redirect_skb(r1, r2, r3, r4, r5, self);
+}
+
+/* The function of a slot that names its family; NULL: the one for all. */
+ebpfc_helper_fn ebpfc__helper_of_family(uint32_t id, uint32_t family)
+{
+	enum { REDIRECT = 23, PERF_EVENT_OUTPUT = 25 };
+
+	if (id == REDIRECT && family == EBPFC_FAMILY_XDP)
+		return redirect_xdp;
+	if (id == REDIRECT && family == EBPFC_FAMILY_SKB)
+		return redirect_skb;
+	if (id == PERF_EVENT_OUTPUT && family == EBPFC_FAMILY_OTHER)
+		return ebpfc__perf_event_output_plain;
+	if (id == PERF_EVENT_OUTPUT && family != EBPFC_FAMILY_UNKNOWN)
+		return ebpfc__h_skb_output; /* both packet contexts begin alike */
+	return NULL;
 }
 
 HELPER(redirect_map)

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Instances: every slot that compiled code reads is filled here, before the first run. */
 #include "../helpers/helpers.h"
+#include "../maps/internal/cpu.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const struct ebpfc_binding *find_binding(const struct ebpfc_instance_opts *opts, uint32_t id, const char *name)
 {
@@ -45,6 +47,8 @@ static int bind_helpers(struct ebpfc_instance *self, const struct ebpfc_instance
 	for (uint32_t i = 0; i < table->count; i++) {
 		const struct ebpfc_helper_desc *desc = ebpfc_row(table, i);
 		const struct ebpfc__helper *helper = ebpfc__helper_find(desc->id);
+		bool knows = table->row_size >= sizeof(*desc);
+		ebpfc_helper_fn own = knows ? ebpfc__helper_of_family(desc->id, desc->family) : NULL;
 		const char *name = desc->name ? ebpfc__text(&desc->name) : helper ? helper->name : "unnamed";
 		const struct ebpfc_binding *binding = find_binding(opts, desc->id, name);
 
@@ -53,10 +57,29 @@ static int bind_helpers(struct ebpfc_instance *self, const struct ebpfc_instance
 		if (binding && binding->function)
 			self->slots[i] = slot_of(binding->function);
 		else if (helper)
-			self->slots[i] = slot_of(helper->function);
+			self->slots[i] = slot_of(own ? own : helper->function);
 		else
 			return ebpfc__fail(ENOSYS, "helper %u (%s) is provided neither by the host nor by the library",
 					   desc->id, name);
+	}
+	return 0;
+}
+
+/* What is compiled in can neither be withheld nor replaced. */
+static int check_inlined(const struct ebpfc_instance *self, const struct ebpfc_instance_opts *opts)
+{
+	const struct ebpfc_table *table = ebpfc__module_inlined(self->module);
+
+	for (uint32_t i = 0; i < table->count; i++) {
+		const struct ebpfc_helper_desc *desc = ebpfc_row(table, i);
+		const char *name = desc->name ? ebpfc__text(&desc->name) : "unnamed";
+		const struct ebpfc_binding *binding = find_binding(opts, desc->id, name);
+
+		if (is_denied(opts, desc->id) || (binding && binding->function))
+			return ebpfc__fail(EPERM,
+					   "helper %u (%s) is compiled into the object and cannot be %s: compile it with "
+					   "--no-inline",
+					   desc->id, name, is_denied(opts, desc->id) ? "withheld" : "replaced");
 	}
 	return 0;
 }
@@ -187,6 +210,21 @@ static struct ebpfc_instance *allocate(struct ebpfc_object *object)
 	return self;
 }
 
+static int read_clock(int id, void *time)
+{
+	return clock_gettime(id, time);
+}
+
+/* What helpers that are compiled in read of the instance. */
+static void bind_inlined(struct ebpfc_instance *self)
+{
+	struct ebpfc__runtime *runtime = self->runtime;
+
+	self->cpu_at = ebpfc__cpu_where();
+	self->cpus = ebpfc__session_cpus(runtime->session);
+	self->clock = runtime->clock ? NULL : read_clock;
+}
+
 int ebpfc_instance_new(struct ebpfc_object *object, const struct ebpfc_instance_opts *opts,
 		       struct ebpfc_instance **instance)
 {
@@ -213,6 +251,8 @@ int ebpfc_instance_new(struct ebpfc_object *object, const struct ebpfc_instance_
 	runtime->output = known.output;
 	err = keep_bindings(runtime, &known);
 	if (!err)
+		err = check_inlined(self, &known);
+	if (!err)
 		err = bind_helpers(self, &known);
 	if (!err)
 		err = bind_externs(self, &known);
@@ -226,6 +266,7 @@ int ebpfc_instance_new(struct ebpfc_object *object, const struct ebpfc_instance_
 		ebpfc_instance_free(self);
 		return err;
 	}
+	bind_inlined(self);
 	*instance = self;
 	return 0;
 }

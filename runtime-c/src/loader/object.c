@@ -161,6 +161,8 @@ static int open_file(int fd, const char *path, const char *name, const struct eb
 	const struct ebpfc_module *module = (const void *)(image.bytes + image.module);
 
 	err = ebpfc__module_validate(&image, name);
+	if (!err && !opts->inspect_only)
+		err = ebpfc__layout_check(module, name);
 	if (!err)
 		err = check_permission(module, opts, name);
 	if (!err && !opts->inspect_only && module->features)
@@ -245,6 +247,9 @@ int ebpfc_object_from_module(const struct ebpfc_module *module, const struct ebp
 				   EBPFC_ABI_VERSION);
 	if (module->name)
 		name = ebpfc__text(&module->name);
+	err = ebpfc__layout_check(module, name);
+	if (err)
+		return err;
 	err = check_permission(module, &known, name);
 	if (!err && module->features)
 		err = ebpfc__cpu_check(ebpfc__text(&module->features), name);
@@ -252,6 +257,32 @@ int ebpfc_object_from_module(const struct ebpfc_module *module, const struct ebp
 		return err;
 	*object = object_new(module, NULL);
 	return *object ? 0 : ebpfc__fail(ENOMEM, "%s: no memory", name);
+}
+
+static const struct ebpfc_table nothing;
+
+const struct ebpfc_table *ebpfc__module_inlined(const struct ebpfc_module *module)
+{
+	bool knows = module->size >= offsetof(struct ebpfc_module, inlined) + sizeof(module->inlined);
+
+	return knows ? &module->inlined : &nothing;
+}
+
+uint32_t ebpfc__module_layout(const struct ebpfc_module *module)
+{
+	return module->size >= offsetof(struct ebpfc_module, inlined) ? module->layout : 0;
+}
+
+int ebpfc__layout_check(const struct ebpfc_module *module, const char *path)
+{
+	uint32_t layout = ebpfc__module_layout(module);
+
+	if (layout == 0 || layout == EBPFC_LAYOUT_VERSION)
+		return 0;
+	return ebpfc__fail(ENOEXEC,
+			   "%s: map operations are compiled in for layout version %u, this library has version %u: "
+			   "compile it again, or with --no-inline",
+			   path, layout, EBPFC_LAYOUT_VERSION);
 }
 
 struct ebpfc_object *ebpfc__object_get(struct ebpfc_object *object)
@@ -298,6 +329,8 @@ int ebpfc_object_inspect(const struct ebpfc_object *object, struct ebpfc_object_
 		.functions = module->functions.count,
 		.btf = ebpfc_deref(&module->btf.rows),
 		.btf_size = module->btf.count,
+		.layout = ebpfc__module_layout(module),
+		.inlined = ebpfc__module_inlined(module)->count,
 	};
 
 	ebpfc__info_write(info, &row, sizeof(row));

@@ -78,10 +78,10 @@ static uint64_t now(void)
 }
 
 /* Run `repeat` times in a row on the same context; the last result counts. */
-static void repeat(ebpfc_prog_fn program, void *ctx, struct ebpfc_instance *self, enum ebpfc__family family,
+static void repeat(ebpfc_prog_fn program, void *ctx, struct ebpfc_instance *self, enum ebpfc_family family,
 		   struct ebpfc_run_opts *opts)
 {
-	enum ebpfc__family before = ebpfc__running_family;
+	enum ebpfc_family before = ebpfc__running_family;
 	uint32_t times = opts->repeat ? opts->repeat : 1;
 
 	ebpfc__running_family = family;

@@ -50,7 +50,7 @@ struct ebpfc__runtime {
 	uint32_t *numbers;	       /* what a PROG_ARRAY entry holds for them */
 	struct ebpfc_binding *bindings; /* the host's helpers, for calls by number */
 	size_t binding_count;
-	uint32_t family;	       /* enum ebpfc__family of the module's programs */
+	uint32_t family;	       /* enum ebpfc_family of the module's programs */
 	uint64_t (*clock)(void *host, int clock_id);
 	uint32_t (*random)(void *host);
 	void (*output)(void *host, enum ebpfc_output_kind kind, const char *text, size_t length);
@@ -69,6 +69,12 @@ static inline const char *ebpfc__text(const ebpfc_ref *ref)
 
 /* Create or find the maps and global sections of a new instance, and give them their initial content. */
 int ebpfc__bind_state(struct ebpfc_instance *self, const struct ebpfc_instance_opts *opts);
+
+/* Fields that descriptors of older compilers lack: helpers that are compiled in, and the layout they rely on. */
+const struct ebpfc_table *ebpfc__module_inlined(const struct ebpfc_module *module);
+uint32_t ebpfc__module_layout(const struct ebpfc_module *module);
+/* Whether the code that is compiled in and this library agree on the layout of maps: 0 or -ENOEXEC. */
+int ebpfc__layout_check(const struct ebpfc_module *module, const char *path);
 
 /* The row of a program, or -ENOENT with an error text. */
 /* The code to enter a program at: of its versions, the one for this processor. */

@@ -78,6 +78,18 @@ static int find_or_create(struct ebpfc_session *session, bool shared, const stru
 	return 0;
 }
 
+/* Whether a host's choice leaves a map as the object declares it. */
+static bool keeps_shape(const struct ebpfc_map_desc *desc, const struct ebpfc_map_choice *choice)
+{
+	const struct ebpfc_map *map = choice->map;
+	uint32_t declared = desc->type == EBPFC_MAP_RINGBUF ? 0 : desc->max_entries; /* a ring's size is its own */
+	uint32_t chosen = map && map->type == EBPFC_MAP_RINGBUF ? 0 : map ? map->max_entries : choice->max_entries;
+
+	if (map && (map->type != desc->type || map->key_size != desc->key_size || map->value_size != desc->value_size))
+		return false;
+	return chosen == declared || (!map && (chosen == 0 || declared == 0));
+}
+
 static int bind_map(struct binder *binder, uint32_t row, int nesting)
 {
 	const struct ebpfc_map_desc *desc = ebpfc_row(&binder->module->maps, row);
@@ -100,6 +112,11 @@ static int bind_map(struct binder *binder, uint32_t row, int nesting)
 
 	if (*map)
 		return 0;
+	if (choice && (desc->desc_flags & EBPFC_MAP_SPECIALISED) && !keeps_shape(desc, choice))
+		return ebpfc__fail(EINVAL,
+				   "map %s: the code is compiled for type %u, key %u, value %u, %u entries and takes no "
+				   "other: compile it with --no-inline",
+				   name, desc->type, desc->key_size, desc->value_size, desc->max_entries);
 	if (choice && choice->map) {
 		ebpfc__map_get(choice->map);
 		*map = choice->map;

@@ -78,6 +78,9 @@ static bool table_ok(const struct check *check, const struct ebpfc_table *table,
 /* Size and alignment of the rows of a table. */
 #define TABLE_ROWS(TYPE) sizeof(struct TYPE), _Alignof(struct TYPE)
 
+/* Rows of older compilers end before `family`. */
+#define HELPER_ROW offsetof(struct ebpfc_helper_desc, family), _Alignof(struct ebpfc_helper_desc)
+
 static bool inits_ok(const struct check *check, const struct ebpfc_module *module, const struct ebpfc_table *inits)
 {
 	if (!table_ok(check, inits, TABLE_ROWS(ebpfc_init_desc)))
@@ -172,6 +175,12 @@ static int check_globals(const struct check *check, const struct ebpfc_module *m
 
 static int check_needs(const struct check *check, const struct ebpfc_module *module)
 {
+	const struct ebpfc_table *inlined = ebpfc__module_inlined(module);
+
+	for (uint32_t i = 0; i < inlined->count; i++) {
+		if (!text_ok(check, &((const struct ebpfc_helper_desc *)ebpfc_row(inlined, i))->name, false))
+			return malformed(check, "inlined helper", i);
+	}
 	for (uint32_t i = 0; i < module->helpers.count; i++) {
 		const struct ebpfc_helper_desc *helper = ebpfc_row(&module->helpers, i);
 
@@ -209,10 +218,11 @@ int ebpfc__module_validate(const struct ebpfc__image *image, const char *path)
 	if (!table_ok(&check, &module->programs, offsetof(struct ebpfc_program_desc, probe), 8) ||
 	    !table_ok(&check, &module->maps, TABLE_ROWS(ebpfc_map_desc)) ||
 	    !table_ok(&check, &module->globals, TABLE_ROWS(ebpfc_global_desc)) ||
-	    !table_ok(&check, &module->helpers, TABLE_ROWS(ebpfc_helper_desc)) ||
+	    !table_ok(&check, &module->helpers, HELPER_ROW) ||
 	    !table_ok(&check, &module->externs, TABLE_ROWS(ebpfc_extern_desc)) ||
 	    !table_ok(&check, &module->functions, TABLE_ROWS(ebpfc_function_desc)) ||
-	    !table_ok(&check, &module->btf, 1, 1))
+	    !table_ok(&check, &module->btf, 1, 1) ||
+	    !table_ok(&check, ebpfc__module_inlined(module), HELPER_ROW))
 		return ebpfc__fail(ENOEXEC, "%s: malformed descriptor: a table leads out of the file", path);
 	err = check_programs(&check, module);
 	if (!err)

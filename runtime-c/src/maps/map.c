@@ -123,6 +123,8 @@ static int handle_open(struct ebpfc_session *s, struct ebpfc__map_row *row, uint
 	h->row = row;
 	h->id = id;
 	h->cpus = s->cpus;
+	h->cpu_at = ebpfc__cpu_where();
+	h->cpu = ebpfc__cpu_of;
 	h->refs = 1;
 	h->bytes = row->bytes;
 	if (h->bytes) {

@@ -64,17 +64,6 @@ void ebpfc__ringbuf_discard(void *data, uint64_t flags)
 	ebpfc__ring_commit_fast(data, flags, true);
 }
 
-static void copy_words(void *to, const void *from, uint64_t n)
-{
-	uint8_t *t = to;
-	const uint8_t *f = from;
-
-	for (; n >= 8; n -= 8, t += 8, f += 8)
-		ebpfc__store8(t, ebpfc__bytes(f, 8));
-	if (n)
-		ebpfc__store8(t, ebpfc__bytes(f, (uint32_t)n)); /* records end at a multiple of 8 */
-}
-
 int64_t ebpfc__ringbuf_output(struct ebpfc_map *map, const void *data, uint64_t size, uint64_t flags)
 {
 	void *record;
@@ -84,7 +73,7 @@ int64_t ebpfc__ringbuf_output(struct ebpfc_map *map, const void *data, uint64_t 
 	record = ebpfc__ringbuf_reserve(map, size, 0);
 	if (!record)
 		return -EAGAIN;
-	copy_words(record, data, size);
+	ebpfc__record_fill(record, data, size);
 	ebpfc__ring_commit_fast(record, flags, false);
 	return 0;
 }
@@ -214,7 +203,7 @@ int ebpfc__perf_output(struct ebpfc_map *map, uint64_t flags, const void *data, 
 	record = ebpfc__ring_reserve_fast(perf_of(map)->rings[index], size);
 	if (!record)
 		return -ENOSPC;
-	copy_words(record, data, size);
+	ebpfc__record_fill(record, data, size);
 	ebpfc__ring_commit_fast(record, 0, false);
 	return 0;
 }

@@ -4,21 +4,22 @@ import { TYPE_BITS, type Value } from '../../ir/entities.js';
 import type { InstData } from '../../ir/function.js';
 import { RESOLVE_HELPER, TAIL_CALL } from './bindings.js';
 import type { Emitter } from './emitter.js';
-import { arrayStride, inlineArray } from './inline.js';
+import { arrayStride, fastPathConstants, type InlinedCall, inlinedCall } from './inline.js';
 import { inlineLoop, lowerLoop } from './loop.js';
 
 export function lowerHelper(e: Emitter, data: InstData): void {
-  const array = inlineArray(e.func, e.context.module, data);
-  if (array !== undefined) {
-    arrayLookup(e, data, array);
+  const inlined = e.context.options.inline ? inlinedCall(e.func, e.context.module, data) : undefined;
+  if (inlined !== undefined) {
+    if (inlined.path.name === undefined) arrayLookup(e, data, inlined.map!);
+    else callFastPath(e, data, inlined);
     return;
   }
-  const callback = inlineLoop(e.func, data);
+  const callback = e.context.options.inline ? inlineLoop(e.func, data) : undefined;
   if (callback !== undefined) {
     lowerLoop(e, data, callback);
     return;
   }
-  const callee = e.slot(e.context.bindings.helperOffset(data.ref));
+  const callee = e.slot(e.context.bindings.helperOffset(data.ref, e.func));
   callHelper(e, data, callee, data.args);
 }
 
@@ -32,6 +33,24 @@ function arrayLookup(e: Emitter, data: InstData, map: MapSpec): void {
     `getelementptr inbounds i8, ptr ${e.mapValues(e.pointer(data.args[0]!))}, i64 ${offset}`,
   );
   e.definePointer(data, e.temp(`select i1 ${inside}, ptr ${value}, ptr null`));
+}
+
+function callFastPath(e: Emitter, data: InstData, call: InlinedCall): void {
+  const { path, map } = call;
+  const args = path.params.map((type, i) =>
+    type === 'ptr' ? `ptr ${e.pointer(data.args[i]!)}` : `i64 ${e.integer(data.args[i]!)}`,
+  );
+  if (!path.shared) args.push(...fastPathConstants(path, map));
+  if (path.slow) {
+    args.unshift(`ptr ${e.slot(e.context.bindings.helperOffset(data.ref, e.func))}`);
+    args.push('ptr %self');
+  }
+  const text = `call ${path.result} ${e.context.fastPath(call)}(${args.join(', ')})`;
+  if (path.result === 'void') {
+    e.line(text);
+    e.defineInteger(data, '0');
+  } else if (path.result === 'ptr') e.definePointer(data, e.temp(text));
+  else e.defineInteger(data, e.temp(text));
 }
 
 /** Calls `ebpfc_helper_fn`: five arguments and the instance. */
@@ -60,7 +79,7 @@ export function lowerCallRegister(e: Emitter, data: InstData): void {
   const [target, ...args] = data.args as [Value, ...Value[]];
   let callee = e.func.entry === 'raw' ? '' : e.pointer(target);
   if (e.func.entry === 'raw') {
-    const resolve = e.slot(e.context.bindings.helperOffset(RESOLVE_HELPER));
+    const resolve = e.slot(e.context.bindings.helperOffset(RESOLVE_HELPER, e.func));
     const unused = ', i64 undef'.repeat(4);
     callee = e.temp(`call ptr ${resolve}(i64 ${e.integer(target)}${unused}, ptr %self)`);
   }
@@ -78,7 +97,7 @@ export function lowerTailCall(e: Emitter, data: InstData): void {
   const spent = e.temp(`icmp uge i32 ${count}, 33`);
   e.line(`br i1 ${spent}, label %${fail}, label %${resolve}`);
   e.startLabel(resolve);
-  const find = e.slot(e.context.bindings.helperOffset(TAIL_CALL));
+  const find = e.slot(e.context.bindings.helperOffset(TAIL_CALL, e.func));
   const low = e.temp(`and i64 ${e.integer(index)}, 4294967295`);
   const target = e.temp(
     `call ptr ${find}(ptr ${e.pointer(map)}, i64 ${low}, i64 undef, i64 undef, i64 undef, ptr %self)`,

@@ -4,6 +4,7 @@ import type { Func } from '../../ir/function.js';
 import type { Region } from '../../ir/provenance.js';
 import type { InsnIndex } from '../../isa/types.js';
 import type { Bindings } from './bindings.js';
+import type { InlinedCall } from './inline.js';
 import type { Version } from './versions.js';
 
 export interface LowerOptions {
@@ -17,6 +18,10 @@ export interface LowerOptions {
   readonly disabledPasses: ReadonlySet<string>;
   /** LLVM triple. */
   readonly target: string;
+  /** Compile map operations and small helpers into the program; otherwise all go through the instance. */
+  readonly inline: boolean;
+  /** Programs make their own instance when they are called without one: the runtime will be linked in. */
+  readonly standalone: boolean;
 }
 
 /** What the lowering of one function asks of its module. */
@@ -35,6 +40,8 @@ export interface ModuleContext {
   frozenGlobal(index: number): string | undefined;
   /** Name and parameter types (`ptr` or `i64`) of a subprogram. */
   subprogram(index: number): { readonly name: string; readonly params: readonly ('ptr' | 'i64')[] };
+  /** LLVM name of the function that does a call in place. */
+  fastPath(call: InlinedCall): string;
   /** LLVM name of a subprogram as an `ebpfc_callback_fn`. */
   callback(index: number): string;
   /** `, !dbg !N` for an instruction (NO_INSN: the function as a whole), or nothing. */

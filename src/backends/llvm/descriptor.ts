@@ -4,7 +4,9 @@
  * the descriptor needs no relocation at load time.
  */
 import type { MapSpec, Module, Ref } from '../../frontend/program.js';
-import type { Bindings } from './bindings.js';
+import type { Bindings, BoundHelper } from './bindings.js';
+import { FAMILY } from './family.js';
+import { LAYOUT_VERSION } from './inline.js';
 import { byteArray, byteArrayType, cString } from './text.js';
 
 const ABI_VERSION = 1;
@@ -12,6 +14,9 @@ const MAGIC = 0x4350424543465042n;
 
 /** `enum ebpfc_module_flags`. */
 export const MODULE_FLAGS = { verified: 1, checked: 2, lateRodata: 4, raw: 8 } as const;
+
+/** `enum ebpfc_map_desc_flags`. */
+const MAP_SPECIALISED = 1;
 
 export interface DescriptorOptions {
   readonly flags: number;
@@ -85,7 +90,7 @@ export class DescriptorWriter {
   }
 
   write(): string {
-    const { module, programs, functions } = this.#input;
+    const { module, programs, functions, bindings } = this.#input;
     const options = this.#options;
     const fields: Field[] = [
       u32(ABI_VERSION),
@@ -99,14 +104,16 @@ export class DescriptorWriter {
       this.#string(options.features),
       this.#string(options.inputSha256),
       ...this.#table(programs.map(row => this.#program(row))),
-      ...this.#table(module.maps.map(map => this.#map(map))),
+      ...this.#table(module.maps.map((map, i) => this.#map(map, i))),
       ...this.#table(module.globals.map((_, i) => this.#global(i))),
-      ...this.#table(this.#input.bindings.helpers.map(id => [u32(id), this.#string(options.helperName(id))])),
+      ...this.#helpers(bindings.helpers),
       ...this.#table(
         module.externs.map(e => [this.#string(e.name), u32(e.kind === 'kfunc' ? 1 : 2), u32(e.weak ? 1 : 0)]),
       ),
       ...this.#table(functions.map(f => [this.#string(f.name), ref(f.entry)])),
       ...this.#btf(),
+      u32(bindings.layout ? LAYOUT_VERSION : 0),
+      ...this.#helpers(bindings.inlined.map(id => ({ id, family: FAMILY.unknown }))),
     ];
     const bytes = fields.reduce((sum, field) => sum + fieldBytes(field), 4);
     const size = Math.ceil(bytes / 8) * 8; // as the C struct, which ends at a multiple of 8
@@ -139,7 +146,13 @@ export class DescriptorWriter {
     ];
   }
 
-  #map(map: MapSpec): Field[] {
+  #helpers(rows: readonly BoundHelper[]): Field[] {
+    return this.#table(
+      rows.map(({ id, family }) => [u32(id), this.#string(this.#options.helperName(id)), u32(family)]),
+    );
+  }
+
+  #map(map: MapSpec, index: number): Field[] {
     return [
       this.#string(map.name),
       u32(map.type),
@@ -154,7 +167,7 @@ export class DescriptorWriter {
       ...this.#table(map.values.map(v => this.#init(v.index, v.ref))),
       u32(map.btfKey ?? 0),
       u32(map.btfValue ?? 0),
-      u32(0),
+      u32(this.#input.bindings.specialised.has(index) ? MAP_SPECIALISED : 0),
     ];
   }
 

@@ -17,6 +17,7 @@ import {
 } from './descriptor.js';
 import type { Signature } from './emitter.js';
 import { type Entry, entryHead, entryRow, PROBE, planEntries } from './entry.js';
+import { fastPathConstants, fastPathName, fastPathParams, type InlinedCall } from './inline.js';
 import { inlineLoop } from './loop.js';
 import { FunctionLowering } from './lower.js';
 import type { Lowering } from './lowerings.js';
@@ -35,6 +36,8 @@ export interface ModuleOptions extends LowerOptions, Omit<DescriptorOptions, 'fl
 /** BPF_MAP_TYPE_PROG_ARRAY */
 const PROG_ARRAY = 3;
 const ENOSYS = 38;
+/** As many places as get their own copy of a long operation. */
+const FEW_CALLS = 2;
 
 /** The module as LLVM IR text. The same input gives the same bytes. */
 export function lowerModule(module: IrModule, options: ModuleOptions): string {
@@ -55,6 +58,8 @@ class ModuleLowering {
   readonly #looping: ReadonlySet<number>;
   /** Those that are compiled in every version. */
   readonly #versioned: ReadonlySet<number>;
+  /** Functions of runtime-c/inline that are called, and wrappers of them, by LLVM name. */
+  readonly #fastPaths = new Map<string, string>();
   readonly #tailCalls: boolean;
   readonly #entries: ReadonlyMap<number, Entry>;
   /** Functions that entries for trampolines reach. */
@@ -67,7 +72,7 @@ class ModuleLowering {
   constructor(module: IrModule, options: ModuleOptions) {
     this.#module = module;
     this.#options = options;
-    this.#bindings = bindModule(module);
+    this.#bindings = bindModule(module, options.inline);
     this.#provenance = computeProvenance(module);
     this.#tailCalls = module.source.maps.some(map => map.type === PROG_ARRAY);
     const { entries, reached } = planEntries(module, options.triple);
@@ -102,6 +107,7 @@ class ModuleLowering {
         name: this.#bodyName(index, version),
         params: this.#subprogramParams(index),
       }),
+      fastPath: call => this.#fastPath(call),
       callback: index => this.#callback(index, version),
       text: text => this.#text(text),
       debugLocation: (func, insn) => this.#debug?.location(func, version.suffix, insn) ?? '',
@@ -136,6 +142,9 @@ class ModuleLowering {
         if (reloc.ref.kind === 'function') this.#callback(reloc.ref.function, BASELINE);
     this.#emitCallbacks();
     this.#defaultInstance();
+    if (this.#options.standalone)
+      lines.push('@ebpfc.own = internal global ptr null, align 8', 'declare ptr @ebpfc_standalone(ptr)');
+    lines.push(...this.#fastPaths.values());
     lines.push(this.#descriptor());
     lines.push(
       ...(this.#options.asserts ? ASSERT_DEFINITION : []),
@@ -207,6 +216,37 @@ class ModuleLowering {
     return func.block(func.entryBlock).params.map(p => (this.#provenance[index]![p] ? 'ptr' : 'i64'));
   }
 
+  /** Declares what does a call in place, or defines it for the map that it is specialised on. */
+  #fastPath(call: InlinedCall): string {
+    const { path, map } = call;
+    const name = fastPathName(path);
+    const params = fastPathParams(path);
+    this.#fastPaths.set(name, `declare ${path.result} ${name}(${params.join(', ')})`);
+    if (!path.shared) return name;
+    const own = globalName(`ebpfc.${path.name}.${map!.name}`);
+    if (!this.#fastPaths.has(own)) {
+      const names = path.params.map((type, i) => `${type} %a${i + 1}`);
+      const args = [...names, ...fastPathConstants(path, map)];
+      // Inlined, a key on the stack stays in registers: read back at another width, it would wait for its stores.
+      const inlining = this.#bindings.inlinedCalls(call) <= FEW_CALLS ? 'alwaysinline' : 'inlinehint';
+      this.#fastPaths.set(
+        own,
+        [
+          `define internal ${path.result} ${own}(${names.join(', ')}) nounwind ${inlining}${this.#scalar} {`,
+          `  %result = call ${path.result} ${name}(${args.join(', ')})`,
+          `  ret ${path.result} %result`,
+          '}',
+        ].join('\n'),
+      );
+    }
+    return own;
+  }
+
+  /** Without vector registers, as the runtime's bitcode: entries for trampolines call it too. */
+  get #scalar(): string {
+    return this.#options.triple.startsWith('x86_64') ? ' "target-features"="-x87,-mmx,-sse"' : '';
+  }
+
   // ---- functions ----
 
   #function(func: Func, index: number): void {
@@ -268,6 +308,29 @@ class ModuleLowering {
     );
   }
 
+  /** Without an instance, the one that the runtime makes for this module; it is looked up once. */
+  #ownInstance(): string[] {
+    return [
+      '  %absent = icmp eq ptr %instance, null',
+      `  br i1 %absent, label %alone, label %bound`,
+      'alone:',
+      '  %known = load atomic ptr, ptr @ebpfc.own acquire, align 8',
+      '  %unknown = icmp eq ptr %known, null',
+      `  br i1 %unknown, label %make, label %bound, !prof ${this.#unlikely}`,
+      'make:',
+      '  %made = call ptr @ebpfc_standalone(ptr @ebpfc_module)',
+      '  %failed = icmp eq ptr %made, null',
+      '  br i1 %failed, label %refuse, label %keep',
+      'refuse:',
+      `  ret i64 -${ENOSYS}`,
+      'keep:',
+      '  store atomic ptr %made, ptr @ebpfc.own release, align 8',
+      '  br label %bound',
+      'bound:',
+      '  %self = phi ptr [ %instance, %entry ], [ %known, %alone ], [ %made, %keep ]',
+    ];
+  }
+
   #define(
     func: Func,
     index: number,
@@ -313,7 +376,9 @@ class ModuleLowering {
   #entryPrologue(index: number): string[] {
     const lines: string[] = [];
     const needs = this.#firstNeed(index, new Set());
-    if (needs !== undefined) {
+    if (this.#options.standalone && (needs !== undefined || this.#bindings.slots > 0)) {
+      lines.push(...this.#ownInstance());
+    } else if (needs !== undefined) {
       const { type, value } = cString(
         `ebpfc: ${this.#names[index]} needs ${needs}: load the object with libebpfc\n`,
       );
@@ -356,7 +421,7 @@ class ModuleLowering {
         const data = func.inst(inst);
         switch (data.op) {
           case 'helper':
-            if (inlineLoop(func, data) !== undefined) break;
+            if (this.#options.inline && inlineLoop(func, data) !== undefined) break;
             return `helper ${this.#options.helperName(data.ref)}`;
           case 'tail_call':
             return 'helper bpf_tail_call';

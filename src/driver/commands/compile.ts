@@ -34,6 +34,7 @@ const EXTENSIONS: Readonly<Record<Kind, string>> = {
   asm: '.s',
   obj: '.native.o',
   so: '.so',
+  exe: '',
 };
 
 /** Stages that hand IR on, beside the passes. */
@@ -66,7 +67,9 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   if (needsClang && !clang) return undefined;
   if (options.dryRun) {
     if (clang && native)
-      shell.note(`${shellQuoted(nativeCommand(clang, kind, job.output, nativeOptions(job)))}\n`);
+      shell.note(
+        `${shellQuoted(nativeCommand(clang, kind === 'exe' ? 'obj' : kind, job.output, nativeOptions(job)))}\n`,
+      );
     await noteTypes(job);
     return undefined;
   }
@@ -77,7 +80,9 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   if (data === undefined) return undefined;
   if (options.check) return undefined;
   if (job.output === '-') await shell.print(data);
-  else if (!(await writeFileAtomically(job.output, data, sink, kind === 'so' ? 0o777 : 0o666)))
+  else if (
+    !(await writeFileAtomically(job.output, data, sink, kind === 'so' || kind === 'exe' ? 0o777 : 0o666))
+  )
     return undefined;
   if (options.depfile) await writeDepfile(job);
   return undefined;
@@ -129,6 +134,8 @@ export async function produce(
     verify: options.verify,
     lateRodata: options.lateRodata,
     ...(options.onUnproven !== undefined && { onUnproven: options.onUnproven as 'reject' | 'check' }),
+    inline: options.inline,
+    standalone: options.standalone,
     ...(options.entry === 'raw' && { entry: 'raw' as const }),
     ...(options.programType !== undefined && { programType: options.programType as ProgramTypeName }),
   };

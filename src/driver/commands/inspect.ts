@@ -42,6 +42,7 @@ function describe(file: string, module: CompiledModule): string {
     ['license', module.license],
     ['safety', safetyOf(module)],
     ['ABI', String(module.abi)],
+    ['layout', module.layout > 0 ? `${module.layout}, of the maps that code is compiled in for` : ''],
     ['BTF', module.btfBytes > 0 ? `${module.btfBytes} bytes` : ''],
     ['input', module.inputSha256 && `sha256 ${module.inputSha256}`],
   ];
@@ -77,6 +78,10 @@ function describe(file: string, module: CompiledModule): string {
   section(
     'helpers',
     module.helpers.map(h => `${h.name} (${h.id})`),
+  );
+  section(
+    'helpers compiled in',
+    module.inlined.map(h => `${h.name} (${h.id})`),
   );
   section(
     'kernel symbols',

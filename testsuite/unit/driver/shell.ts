@@ -17,9 +17,10 @@ export function testShell(env: NodeJS.ProcessEnv = process.env) {
   return { shell, output: () => ({ out: Buffer.concat(out).toString(), err }) };
 }
 
-/** Runs ebpfc in this process on words separated by blanks. */
+/** Runs ebpfc in this process on words separated by blanks; without a cache, unless `env` names one. */
 export async function run(words: string | readonly string[], env: NodeJS.ProcessEnv = process.env) {
-  const { shell, output } = testShell({ ...env, NO_COLOR: '1', XDG_CACHE_HOME: 'none', HOME: '/' });
+  const cache = env === process.env ? { XDG_CACHE_HOME: 'none', HOME: '/' } : {};
+  const { shell, output } = testShell({ ...env, NO_COLOR: '1', ...cache });
   const argv = typeof words === 'string' ? words.split(' ').filter(Boolean) : words;
   const exit = await main(argv, shell);
   return { exit, ...output() };

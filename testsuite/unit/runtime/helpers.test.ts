@@ -29,5 +29,30 @@ test('the helpers of the current task', async t => {
 });
 
 test('the string and dynptr kfuncs', async t => {
-  t.is(await runTest('helpers_kfunc', ['kfunc_string', 'kfunc_dynptr', 'probe', 'task']), 'ok\n');
+  t.is(
+    await runTest('helpers_kfunc', [
+      'kfunc_string',
+      'kfunc_dynptr',
+      'probe',
+      'fault',
+      'task',
+      '../loader/error',
+    ]),
+    'ok\n',
+  );
+});
+
+test('reads of memory that is not there, by system call and with faults caught', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'ebpfc-helpers-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  const program = join(folder, 'helper_fault');
+  // Without sanitizers, which have handlers and checks of memory of their own.
+  const sources = ['runtime-c/test/helper_fault.c', 'runtime-c/ebpfc_all.c'];
+  const flags = FLAGS.filter(flag => !flag.startsWith('-f') && flag !== '-D_GNU_SOURCE');
+  await run('gcc', [...flags, '-O2', ...sources, '-o', program, '-lm', '-lrt']);
+  const { stdout } = await run(program, ['--bench']);
+  t.regex(stdout, /^ok$/m);
+  t.log(stdout);
+  const [slow, fast] = [...stdout.matchAll(/([\d.]+) ns a read/g)].map(match => Number(match[1]));
+  t.true(fast! * 5 < slow!, stdout);
 });

@@ -26,12 +26,33 @@ EBPFC_INLINE const char *ebpfc__thread_pointer(void)
 	return tp;
 }
 
-/* The CPU, or a number above every CPU where the kernel does not tell. */
-EBPFC_INLINE uint32_t ebpfc__cpu_hint(void)
+/* Where the kernel writes the CPU of a thread, from its thread pointer; 0 where it does not. */
+EBPFC_INLINE ptrdiff_t ebpfc__cpu_where(void)
 {
 	if (!&__rseq_offset || !&__rseq_size || !__rseq_size)
+		return 0;
+	return __rseq_offset + EBPFC_RSEQ_CPU_ID;
+}
+
+/* The CPU, or a number above every CPU where the kernel does not tell; `where` is ebpfc__cpu_where(). */
+EBPFC_INLINE uint32_t ebpfc__cpu_at(ptrdiff_t where)
+{
+	uint32_t cpu;
+
+	if (__builtin_expect(!where, 0))
 		return UINT32_MAX;
-	return *(const volatile uint32_t *)(ebpfc__thread_pointer() + __rseq_offset + EBPFC_RSEQ_CPU_ID);
+#if defined(__x86_64__)
+	__asm__ volatile("movl %%fs:(%1), %0" : "=r"(cpu) : "r"(where));
+#else
+	cpu = *(const volatile uint32_t *)(ebpfc__thread_pointer() + where);
+#endif
+	return cpu;
+}
+
+/* The same for whoever may ask libc. */
+EBPFC_INLINE uint32_t ebpfc__cpu_hint(void)
+{
+	return ebpfc__cpu_at(ebpfc__cpu_where());
 }
 
 #endif /* EBPFC_MAPS_CPU_H */

@@ -177,6 +177,10 @@ EBPFC_INLINE uint8_t *ebpfc__value_at(const struct ebpfc__hash_shape *s, uint32_
 	return ebpfc__slot_at(s, region, slot) + s->key_bytes;
 }
 
+_Static_assert(EBPFC_LAYOUT_VERSION == 1 && sizeof(struct ebpfc__bucket) == 16 && EBPFC_WAYS == 8 &&
+		       offsetof(struct ebpfc__hash, count) == 64 && offsetof(struct ebpfc__hash, inserts) == 68,
+	       "hash tables of this layout version; ebpfc__hash_shape and ebpfc__hash_key belong to it too");
+
 #define EBPFC_NO_SLOT UINT64_MAX
 #define EBPFC_FAR_BYTES (4u << 20)
 

@@ -216,15 +216,28 @@ struct ebpfc__handle {
 	uint32_t (*self)(struct ebpfc_session *session); /* owner id of the calling thread, 0 if there is none */
 	int (*update)(struct ebpfc_map *map, const void *key, const void *value, uint64_t flags);
 	int (*remove)(struct ebpfc_map *map, const void *key);
-	const struct ebpfc__map_ops *ops;
-	struct ebpfc__map_row *row;
 	uint32_t id;
 	uint32_t cpus;
+	ptrdiff_t cpu_at; /* from the thread pointer to where the kernel writes the thread's CPU; 0: not known */
+	uint32_t (*cpu)(uint32_t cpus); /* the calling CPU, below `cpus` */
+	/* from here on only for the runtime */
+	const struct ebpfc__map_ops *ops;
+	struct ebpfc__map_row *row;
 	uint32_t refs;
 	uint32_t pinned; /* a program may have it from a map-in-map: open until the session closes */
 	size_t bytes;      /* of `region` */
 	void *private_map; /* a further mapping (ring buffers, arenas) */
 	size_t private_bytes;
 };
+
+/* What inlined code of layout version 1 relies on: whoever has to change these raises EBPFC_LAYOUT_VERSION. */
+_Static_assert(EBPFC_LAYOUT_VERSION == 1 && sizeof(struct ebpfc_map) == 48 &&
+		       offsetof(struct ebpfc__handle, session) == 48 && offsetof(struct ebpfc__handle, threads) == 56 &&
+		       offsetof(struct ebpfc__handle, self) == 64 && offsetof(struct ebpfc__handle, update) == 72 &&
+		       offsetof(struct ebpfc__handle, remove) == 80 && offsetof(struct ebpfc__handle, id) == 88 &&
+		       offsetof(struct ebpfc__handle, cpus) == 92 && offsetof(struct ebpfc__handle, cpu_at) == 96 &&
+		       offsetof(struct ebpfc__handle, cpu) == 104 && EBPFC_THREAD_ROWS == 8192 &&
+		       offsetof(struct ebpfc__thread_row, counting) == 72 && offsetof(struct ebpfc__thread_row, records) == 76,
+	       "handles and thread rows of this layout version");
 
 #endif /* EBPFC_MAPS_LAYOUT_H */

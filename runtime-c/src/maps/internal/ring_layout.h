@@ -137,6 +137,18 @@ EBPFC_INLINE void *ebpfc__ring_reserve_fast(struct ebpfc__ring *ring, uint64_t s
 	return data;
 }
 
+/* Bytes into a record, which ends at a multiple of 8. */
+EBPFC_INLINE void ebpfc__record_fill(void *to, const void *from, uint64_t n)
+{
+	uint8_t *t = (uint8_t *)to;
+	const uint8_t *f = (const uint8_t *)from;
+
+	for (; n >= 8; n -= 8, t += 8, f += 8)
+		ebpfc__store8(t, ebpfc__bytes(f, 8));
+	if (n)
+		ebpfc__store8(t, ebpfc__bytes(f, (uint32_t)n));
+}
+
 /* Make a record visible, or have it skipped. */
 EBPFC_INLINE void ebpfc__ring_commit_fast(void *data, uint64_t flags, bool discard)
 {
@@ -161,5 +173,13 @@ EBPFC_INLINE void ebpfc__ring_commit_fast(void *data, uint64_t flags, bool disca
 	     (__atomic_load_n(&ring->consumer->pos, __ATOMIC_RELAXED) & ring->mask) == here))
 		ring->wakeup(ring);
 }
+
+/* As layout.h has it for handles. */
+_Static_assert(EBPFC_LAYOUT_VERSION == 1 && offsetof(struct ebpfc__ring, threads) == 16 &&
+		       offsetof(struct ebpfc__ring, control) == 24 && offsetof(struct ebpfc__ring, consumer) == 40 &&
+		       offsetof(struct ebpfc__ring, producer) == 48 && offsetof(struct ebpfc__ring, data) == 56 &&
+		       offsetof(struct ebpfc__ring, fence) == 72 && offsetof(struct ebpfc__ring, self) == 80 &&
+		       offsetof(struct ebpfc__ring, reserve) == 88 && offsetof(struct ebpfc__ring, wakeup) == 96,
+	       "rings of this layout version");
 
 #endif /* EBPFC_MAPS_RING_LAYOUT_H */

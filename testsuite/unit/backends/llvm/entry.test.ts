@@ -25,6 +25,8 @@ const textOf = (ir: IrModule, triple = X86): string =>
     triple,
     debug: false,
     zeroStack: true,
+    inline: true,
+    standalone: false,
     versions: [],
     disabledPasses: new Set(),
     flags: 0,
