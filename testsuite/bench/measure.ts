@@ -7,6 +7,8 @@ import { openCache } from '../../src/driver/cache.js';
 import { resourceDir } from '../../src/driver/resources.js';
 import { buildRuntime } from '../../src/driver/runtime.js';
 import { median, quantile } from '../../src/driver/statistics.js';
+import type { AblationRow } from './ablation.js';
+import { countCalls } from './count.js';
 import { BENCH_FOLDER, type BenchProgram } from './programs.js';
 import {
   ABSENT,
@@ -31,6 +33,8 @@ export interface Measurement {
   readonly ownMs?: number;
   /** CPU time of loading and binding it, in microseconds. */
   readonly loadUs: number;
+  /** Instructions executed, by callgrind: see `countCalls`. */
+  readonly instructions?: number;
   /** Calls in each sample. */
   readonly calls: number;
   /** Thread CPU time per call in nanoseconds, one sample a round. */
@@ -53,6 +57,8 @@ export interface ProgramReport {
 /** What `--json` writes; schemas/bench.schema.json describes it. */
 export interface BenchReport {
   readonly version: 1;
+  /** What the one who ran it calls the run: a commit, a day. */
+  readonly label?: string;
   readonly machine: {
     readonly cpu: string;
     readonly cores: number;
@@ -67,12 +73,25 @@ export interface BenchReport {
   readonly absent: readonly { readonly name: string; readonly reason: string }[];
   readonly programs: readonly ProgramReport[];
   readonly geomeans: readonly { readonly runtime: string; readonly ratio: Estimate }[];
+  readonly ablation?: readonly AblationRow[];
+  readonly scaling?: readonly ScalingReport[];
+}
+
+/** A ScalingRow as JSON has it. */
+export interface ScalingReport {
+  readonly shape: string;
+  readonly insns: number;
+  readonly totalMs: number;
+  readonly heapBytes: number;
+  readonly stages: Readonly<Record<string, number>>;
 }
 
 export interface Settings {
   readonly rounds: number;
   /** How long one sample takes, in microseconds. */
   readonly sampleUs: number;
+  /** Count instructions too. */
+  readonly count: boolean;
 }
 
 const HARNESS_SOURCES = ['harness.c', 'candidate.c', 'inputs.c'];
@@ -125,6 +144,9 @@ export async function measureProgram(
   const times = [settings.rounds, settings.sampleUs].map(String);
   const { stdout } = await runMeasured([harness, name, symbol, kind, companion, ...times, ...files]);
   const { calls, load, ns } = JSON.parse(stdout) as { calls: number[]; load: number[]; ns: number[][] };
+  const counts: (number | undefined)[] = [];
+  for (const file of files)
+    counts.push(settings.count ? await countCalls(harness, program, file, build) : undefined);
   const sizes = await Promise.all(files.map(file => codeSize(file, program.symbol)));
   const measurements = able.map<Measurement>(({ name: runtime, baseline }, i) => {
     const samples = ns[i]!;
@@ -136,6 +158,7 @@ export async function measureProgram(
       compileMs,
       ...(ownMs !== undefined && { ownMs }),
       loadUs: load[i]! / 1000,
+      ...(counts[i] !== undefined && { instructions: counts[i] }),
       calls: calls[i]!,
       samples,
       median: median(samples),

@@ -28,7 +28,7 @@ test('every program gives what native code gives, and the report is as its schem
   t.teardown(() => rmSync(folder, { recursive: true }));
   const build = { clang, target, folder, disabledPasses: new Set<string>() };
   const runtimes = RUNTIMES.filter(({ name }) => COMPARED.includes(name));
-  const settings = { rounds: 3, sampleUs: 50 };
+  const settings = { rounds: 3, sampleUs: 50, count: false };
   const harness = await buildHarness(build);
   const programs = process.env['EBPFC_TEST_ALL']
     ? '*'
