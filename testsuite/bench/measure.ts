@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DiagnosticSink } from '../../src/diag/diagnostic.js';
 import { openCache } from '../../src/driver/cache.js';
 import { resourceDir } from '../../src/driver/resources.js';
-import { buildRuntime } from '../../src/driver/runtime.js';
+import { buildRuntime, SONAME } from '../../src/driver/runtime.js';
 import { median, quantile } from '../../src/driver/statistics.js';
 import type { AblationRow } from './ablation.js';
 import { countCalls } from './count.js';
@@ -102,7 +102,7 @@ export async function buildHarness({ clang, target, folder }: Build): Promise<st
   const sink = new DiagnosticSink();
   const library = await buildRuntime(clang, target.triple, folder, openCache(process.env, true), sink);
   if (!library) throw new Error(sink.diagnostics[0]?.message);
-  const runtime = join(folder, 'libebpfc.so');
+  const runtime = join(folder, SONAME);
   writeFileSync(runtime, library);
   const sources = HARNESS_SOURCES.map(file => join(BENCH_FOLDER, file));
   const include = `-I${join(resourceDir(), 'include')}`;

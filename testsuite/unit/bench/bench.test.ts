@@ -83,6 +83,6 @@ test('every shape of program compiles, and its line says what it cost', t => {
   );
   for (const row of rows) {
     t.true(row.insns >= 100 && row.insns < 200);
-    t.regex(formatScaling(row), /^\w+ +\d+ insns +[\d.]+ ms +[\d.]+ us each {3}\w+ [\d.]+, /);
+    t.regex(formatScaling(row), /^\w+ +\d+ insns +[\d.]+ ms +[\d.]+ us each +\d+ MiB {3}\w+ [\d.]+, /);
   }
 });
