@@ -1,6 +1,7 @@
 /** What derives from the option table outside of the program: man page, completions, the README's option list. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configSchema } from '../src/driver/config.js';
 import { manPage, optionTable } from '../src/driver/manual.js';
 import { packageRoot, version } from '../src/driver/resources.js';
 
@@ -8,6 +9,9 @@ export { bashCompletion, fishCompletion, zshCompletion } from '../src/driver/com
 
 const BEGIN = '<!-- options: written by `npm run gen` -->\n';
 const END = '<!-- end of options -->\n';
+
+/** The schema of `--config`, for editors. */
+export const configPage = (): string => `${JSON.stringify(configSchema(), null, 2)}\n`;
 
 export const manualPage = (): string => manPage(version());
 

@@ -1,7 +1,14 @@
 /** Writes the pages, completions and lists that derive from tables. With --check: says which are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { bashCompletion, fishCompletion, manualPage, readmePage, zshCompletion } from './cli-pages.js';
+import {
+  bashCompletion,
+  configPage,
+  fishCompletion,
+  manualPage,
+  readmePage,
+  zshCompletion,
+} from './cli-pages.js';
 import { isaPage } from './isa-page.js';
 import { helpersPage, mapsPage, programTypesPage } from './platform-pages.js';
 
@@ -18,6 +25,7 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/maps.md': mapsPage,
   'docs/program-types.md': programTypesPage,
   'man/ebpfc.1': manualPage,
+  'schemas/config.schema.json': configPage,
 };
 
 if (import.meta.filename === process.argv[1]) {

@@ -182,6 +182,7 @@ export const CODES = {
   ),
   E0814: error('program {name} cannot be run: {reason}'),
   E0815: error('{option} does not go with input in {language}'),
+  E0816: error('the configuration cannot be used: {reason}'),
   E0830: error('process {pid} cannot be attached to: {reason}'),
   E0831: error('program {name} is not attached to {place}: {reason}'),
   E0840: error('session {name} cannot be used: {reason}'),

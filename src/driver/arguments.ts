@@ -1,5 +1,6 @@
 /** From the words of a command line to option values, by the rules of clang and GNU. */
 import type { DiagnosticSink } from '../diag/diagnostic.js';
+import type { Config } from './config.js';
 import { COMMANDS, type Command, OPTIONS, type OptionRow, type OptionValues, optionsOf } from './options.js';
 
 export interface CommandLine {
@@ -25,6 +26,8 @@ export async function parseArguments(
   const words = await expandResponseFiles(argv, readText, sink, 0);
   const command = Object.hasOwn(COMMANDS, words[0] ?? '') ? (words.shift() as Command) : 'compile';
   const rows = optionsOf(command);
+  const config = await configOf(words, command, readText, sink);
+  words.unshift(...(config?.words ?? []));
   const values: Record<string, string | number | boolean | string[] | undefined> = {};
   for (const [key, row] of Object.entries(OPTIONS) as [string, OptionRow][]) {
     values[key] = row.value === undefined ? row.initially === true : row.repeat ? [] : undefined;
@@ -77,7 +80,26 @@ export async function parseArguments(
     if (row.repeat) (values[key] as string[]).push(value);
     else values[key] = row.integer ? Number(value) : value;
   }
+  if (operands.length === 0) operands.push(...(config?.files ?? []));
   return sink.errors > before ? undefined : { command, options: values as unknown as OptionValues, operands };
+}
+
+/** What the last `--config` among the words names; undefined without one, and after a report. */
+async function configOf(
+  words: readonly string[],
+  command: Command,
+  readText: (path: string) => Promise<string | undefined>,
+  sink: DiagnosticSink,
+): Promise<Config | undefined> {
+  const end = words.indexOf('--');
+  const options = end < 0 ? words : words.slice(0, end);
+  const at = options.findLastIndex(word => /^--?config(=|$)/.test(word));
+  const file = options[at]?.split(/=(.*)/s)[1] ?? options[at + 1];
+  if (at < 0 || file === undefined) return undefined;
+  const text = await readText(file);
+  if (text === undefined) return undefined;
+  const { readConfig } = await import('./config.js');
+  return readConfig(file, text, command, sink);
 }
 
 interface Match {

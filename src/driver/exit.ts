@@ -10,7 +10,7 @@ export const EXIT = {
 } as const;
 
 const TOOLCHAIN_CODES = new Set(['E0701', 'E0702']);
-const USAGE_CODES = new Set(['E0801', 'E0802', 'E0803', 'E0806', 'E0807', 'E0808']);
+const USAGE_CODES = new Set(['E0801', 'E0802', 'E0803', 'E0806', 'E0807', 'E0808', 'E0816']);
 
 /** The exit code that diagnostics call for: of several causes, the one that must be dealt with first. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {

@@ -227,13 +227,13 @@ export const OPTIONS = {
     form: 'equals',
     repeat: true,
     group: 'input',
-    commands: ['compile', 'verify', 'disasm', 'run'],
+    commands: ['compile', 'verify', 'disasm', 'run', 'bench'],
     help: 'give a global variable, a member or an element another value than the object has: limit=5, cfg.ports[0]=80',
   },
   lateRodata: {
     names: ['--late-rodata'],
     group: 'input',
-    commands: ['compile', 'verify', 'run'],
+    commands: ['compile', 'verify', 'run', 'bench'],
     help: 'let the host set .rodata before the first run, as with libbpf; otherwise its values are compiled in',
   },
   allowUndefined: {
@@ -324,7 +324,7 @@ export const OPTIONS = {
     value: 'LIST',
     form: 'equals',
     group: 'code',
-    commands: ['compile', 'run'],
+    commands: ['compile', 'run', 'bench'],
     help: 'use or leave out CPU features by their LLVM names: +lse,-sve',
   },
   cpuDispatch: {
@@ -718,6 +718,13 @@ export const OPTIONS = {
     group: 'run',
     commands: ['conformance'],
     help: 'do not run the files whose name matches',
+  },
+  config: {
+    names: ['--config'],
+    value: 'FILE',
+    form: 'equals',
+    group: 'general',
+    help: 'read options from a JSON file (schemas/config.schema.json); those of the command line win',
   },
   json: {
     names: ['--json'],
