@@ -45,11 +45,7 @@ async function runBundle(state) {
   const cachedData = file && read(file);
   // It is ASCII, which V8 reads fastest as Latin-1.
   const source = require('node:module').wrap(fs.readFileSync(bundle, 'latin1'));
-  const script = new vm.Script(source, {
-    filename: bundle,
-    cachedData,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new vm.Script(source, { filename: bundle, cachedData });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require, module, bundle, path.dirname(bundle));
   process.exitCode = await module.exports.main(process.argv.slice(2));

@@ -81,7 +81,15 @@ function declareTypes(): void {
   });
 }
 
+let bound: Api | undefined;
+
+/** One library serves all objects of the process, whichever path names it: its thread-local state does not fit twice. */
 function bindLibrary(path: string): Api {
+  bound ??= bindFunctions(path);
+  return bound;
+}
+
+function bindFunctions(path: string): Api {
   declareTypes();
   const library = koffi.load(path, { lazy: true });
   const f = (prototype: string): NativeFunction => library.func(prototype) as NativeFunction;

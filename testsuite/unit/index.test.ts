@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { packageRoot } from '../../src/driver/resources.js';
-import { assemble, compile, disassemble, inspect, renderDiagnostics } from '../../src/index.js';
+import {
+  assemble,
+  compile,
+  disassemble,
+  HostError,
+  inspect,
+  openObject,
+  renderDiagnostics,
+} from '../../src/index.js';
 
 const SOURCE = 'mov %r0, 1\nlsh %r0, 4\nexit\n';
 
@@ -37,15 +45,62 @@ test('what is wrong is a result, not an exception', async t => {
   t.false(inspect(new Uint8Array(100)).ok);
 });
 
-test('the example of the README runs as it stands there', t => {
+test('the examples of the README run as they stand there', t => {
   const readme = readFileSync(join(packageRoot(), 'README.md'), 'utf8');
-  const example = /```js\n(.*?)```\n\n```\n(.*?)```/s.exec(readme);
-  t.truthy(example);
+  const examples = [...readme.matchAll(/```js\n(.*?)```\n\n```\n(.*?)```/gs)];
+  t.is(examples.length, 2);
   const dir = mkdtempSync(join(tmpdir(), 'ebpfc-test-'));
   t.teardown(() => rmSync(dir, { recursive: true }));
   writeFileSync(join(dir, 'package.json'), '{ "type": "module" }');
-  writeFileSync(join(dir, 'example.js'), example![1]!);
   mkdirSync(join(dir, 'node_modules'));
   symlinkSync(packageRoot(), join(dir, 'node_modules/ebpfc'), 'dir');
-  t.is(execFileSync(process.execPath, ['example.js'], { cwd: dir, encoding: 'utf8' }), example![2]!);
+  for (const [, source, output] of examples) {
+    writeFileSync(join(dir, 'example.js'), source!);
+    t.is(execFileSync(process.execPath, ['example.js'], { cwd: dir, encoding: 'utf8' }), output!);
+  }
+});
+
+test('an object in this process: its programs and maps', async t => {
+  const fixture = (name: string) => readFileSync(join(packageRoot(), 'testsuite/fixtures', name));
+  const compiled = await compile(fixture('maps.v3.o'), { name: 'maps.v3.o' });
+  if (!compiled.ok) return void t.fail(compiled.diagnostics[0]?.message);
+  const opened = await openObject(compiled.data);
+  if (!opened.ok) return void t.fail(opened.diagnostics[0]?.message);
+  const { object } = opened;
+  t.is(object.testRun('tail_one', { data: new Uint8Array(64), repeat: 1 }).retval, 1n);
+  const described = inspect(compiled.data);
+  const hash = described.ok && described.module.maps.find(map => map.type === 1);
+  if (!hash) return void t.fail('no hash map');
+  const key = new Uint8Array(hash.keySize).fill(7);
+  const value = new Uint8Array(object.mapValueSize(hash.name)).fill(3);
+  t.is(object.lookup(hash.name, key), undefined);
+  object.update(hash.name, key, value);
+  t.deepEqual(object.lookup(hash.name, key), value);
+  t.deepEqual([...object.keys(hash.name, hash.keySize)], [key]);
+  t.true(object.delete(hash.name, key));
+  t.false(object.delete(hash.name, key));
+  object.close();
+});
+
+test('what was not proven safe is not loaded into this process', async t => {
+  const compiled = await compile(SOURCE, { name: 'p.s' });
+  t.true(compiled.ok);
+  if (!compiled.ok) return;
+  await t.throwsAsync(openObject(compiled.data), { instanceOf: HostError });
+  await t.throwsAsync(openObject(new Uint8Array(8)), { instanceOf: HostError });
+});
+
+test('values of globals are options of the library too', async t => {
+  const source = readFileSync(join(packageRoot(), 'testsuite/fixtures/globals.v4.o'));
+  const result = async (set: Record<string, number>) => {
+    const compiled = await compile(source, { name: 'globals.o', verify: false, btf: 'none', set });
+    if (!compiled.ok) return undefined;
+    const opened = await openObject(compiled.data, { allowUnverified: true });
+    if (!opened.ok) return undefined;
+    const { retval } = opened.object.testRun('use_globals', { data: new Uint8Array(64), repeat: 1 });
+    opened.object.close();
+    return retval;
+  };
+  t.is(await result({}), 10n);
+  t.is(await result({ limit: 5 }), 32n);
 });
