@@ -6,10 +6,9 @@
  *
  * A handler is the process's, not ours: hence only for hosts that ask (ebpfc_catch_faults).
  */
-#include "fault.h"
-
-#include "../../include/ebpfc.h"
 #include "../loader/runtime.h"
+
+#include "fault.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -5,8 +5,9 @@
  * through process_vm_readv on the own process, which fails where a load would fault. The stack of the running thread
  * above the current frame is always mapped, and is copied directly.
  */
-#include "fault.h"
 #include "helpers.h"
+
+#include "fault.h"
 
 #include <errno.h>
 #include <string.h>
