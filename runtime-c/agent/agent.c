@@ -9,6 +9,7 @@
  *	attach object=PATH [session=NAME] [program=NAME] [place=PLACE] [cookie=N] [unverified=1]
  *	detach [id=N]
  *	list
+ *	follow          listen in processes that this one forks as well, each on a socket of its own beside this one
  *	stop            detach all, and listen no more
  *
  * LD_PRELOAD: EBPFC_AGENT is the socket's path ("" for the default), EBPFC_ATTACH holds requests, one a line, that are
@@ -118,6 +119,42 @@ static const char *find_value(char *const *words, size_t count, const char *key)
 	return NULL;
 }
 
+EBPFC_API long ebpfc_agent_start(const char *argument);
+
+/* ---- Forks: the child has our links and their maps, but neither our thread nor a socket ------------------------- */
+
+static bool following;
+
+/* Beside the parent's, or wherever the parent would have put it. */
+static void listen_in_child(void)
+{
+	char path[sizeof socket_path];
+	char *slash = strrchr(socket_path, '/');
+	int length;
+
+	libraries_unlock();
+	if (!following)
+		return;
+	length = snprintf(path, sizeof path, "%.*s/agent-%d.sock", slash ? (int)(slash - socket_path) : 0, socket_path, (int)getpid());
+	if (length < (int)sizeof path)
+		ebpfc_agent_start(path);
+}
+
+static void register_forks(void)
+{
+	pthread_atfork(libraries_lock, libraries_unlock, listen_in_child);
+}
+
+/* After the patcher has registered its own, whose lock is taken inside ours: handlers before a fork run backwards. */
+static void follow_forks(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	ebpfc_attach(NULL, 0);
+	following = true;
+	pthread_once(&once, register_forks);
+}
+
 /* Carries out one line; false when the agent shall stop. */
 static bool carry_out(char *line, FILE *out)
 {
@@ -159,10 +196,13 @@ static bool carry_out(char *line, FILE *out)
 		else
 			fprintf(out, "{\"ok\":true,\"detached\":%d}\n", gone);
 		go_on = gone < 0 || words[0][0] != 's';
+	} else if (!strcmp(words[0], "follow")) {
+		follow_forks();
+		fputs("{\"ok\":true}\n", out);
 	} else if (!strcmp(words[0], "list")) {
 		write_links(out);
 	} else {
-		write_error(out, "the request is none of attach, detach, list, stop");
+		write_error(out, "the request is none of attach, detach, list, follow, stop");
 	}
 	libraries_unlock();
 	fflush(out);
@@ -238,12 +278,21 @@ static int private_folder(const char *path)
 static int choose_path(const char *wanted)
 {
 	const char *runtime = getenv("XDG_RUNTIME_DIR");
-	char folder[80];
+	const char *slash;
+	char folder[108];
 	int error, length;
 
 	if (wanted && wanted[0]) {
 		length = snprintf(socket_path, sizeof socket_path, "%s", wanted);
-		return length < (int)sizeof socket_path ? 0 : -ENAMETOOLONG;
+		if (length >= (int)sizeof socket_path)
+			return -ENAMETOOLONG;
+		slash = strrchr(wanted, '/');
+		if (!slash || slash - wanted >= (int)sizeof folder)
+			return 0;
+		memcpy(folder, wanted, (size_t)(slash - wanted));
+		folder[slash - wanted] = 0;
+		/* The first agent of this user makes it; what is there may be the user's to choose. */
+		return mkdir(folder, 0700) && errno != EEXIST ? -errno : 0;
 	}
 	if (runtime && strlen(runtime) < 60)
 		snprintf(folder, sizeof folder, "%s/ebpfc", runtime);
@@ -288,6 +337,9 @@ EBPFC_API long ebpfc_agent_start(const char *argument)
 
 	if (listener >= 0 && owner == getpid())
 		return 0;
+	if (listener >= 0)
+		close(listener); /* the parent's */
+	listener = -1;
 	error = choose_path(argument);
 	if (error)
 		return error;
@@ -340,7 +392,8 @@ __attribute__((constructor)) static void start_preloaded(void)
 			continue;
 		carry_out(line, out);
 		fclose(out);
-		if (!strstr(answer, "\"ok\":true") || strstr(answer, "\"means\":\"none\""))
+		if (!strstr(answer, "\"ok\":true") ||
+		    (strstr(answer, "\"means\":\"none\"") && !strstr(answer, "\"waiting\":true")))
 			fprintf(stderr, "ebpfc agent: %s", answer);
 		free(answer);
 	}

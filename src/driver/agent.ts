@@ -3,7 +3,7 @@
  * by the injector, and asked over a socket that only the process's user may use (runtime-c/agent/agent.c).
  */
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +102,10 @@ export interface Link {
   /** Instructions that are patched for it. */
   readonly sites: number;
   readonly hits: number;
+  /** Hits that ran nothing, since a program ran on the thread already. */
+  readonly misses?: number;
+  /** For a module that is not loaded yet. */
+  readonly waiting?: boolean;
   /** Why it is not attached, or not everywhere, or only by a breakpoint. */
   readonly reason?: string;
 }
@@ -110,6 +114,8 @@ export interface Answer {
   readonly ok: boolean;
   readonly error?: string;
   readonly detached?: number;
+  /** Bytes of executable memory that the agent uses. */
+  readonly memory?: number;
   readonly links?: readonly Link[];
 }
 
@@ -119,8 +125,12 @@ export function agentFolder(env: NodeJS.ProcessEnv): string {
   return runtime ? join(runtime, 'ebpfc') : `/tmp/ebpfc-${process.geteuid?.() ?? 0}`;
 }
 
-export const agentSocket = (pid: number, env: NodeJS.ProcessEnv): string =>
-  join(agentFolder(env), `agent-${pid}.sock`);
+/** The socket of one process: where this user's are, or where those of the user are that it runs as. */
+export function agentSocket(pid: number, env: NodeJS.ProcessEnv): string {
+  const owner = statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid;
+  const foreign = owner !== undefined && owner !== process.geteuid?.();
+  return join(foreign ? `/tmp/ebpfc-${owner}` : agentFolder(env), `agent-${pid}.sock`);
+}
 
 /** One word of a request: what would end it is written %XX. */
 export const requestWord = (key: string, value: string): string =>

@@ -17,6 +17,7 @@ const COMMAND_MODULES: Readonly<Record<Command, () => Promise<{ run: CommandRun 
   attach: () => import('./commands/attach.js'),
   detach: () => import('./commands/detach.js'),
   links: () => import('./commands/links.js'),
+  status: () => import('./commands/status.js'),
   map: () => import('./commands/map.js'),
   prog: () => import('./commands/prog.js'),
   session: () => import('./commands/session.js'),

@@ -22,6 +22,10 @@ export const COMMANDS = {
   attach: { summary: 'attach the programs of an object to a running process', operands: 'PID FILE' },
   detach: { summary: 'take attached programs out of a process', operands: 'PID [LINK…]' },
   links: { summary: 'print what is attached, where, and how often it ran', operands: '[PID…]' },
+  status: {
+    summary: 'print what attached programs do to a process: hits, misses, memory, errors',
+    operands: 'PID',
+  },
   map: {
     summary: 'list, dump, lookup, update, delete, watch: the maps of a session',
     operands: 'list | VERB MAP [key KEY] [value VALUE]',
@@ -581,6 +585,12 @@ export const OPTIONS = {
     group: 'run',
     commands: ['start', 'attach'],
     help: 'where, instead of what sections say: uprobe/libc.so.6:malloc',
+  },
+  follow: {
+    names: ['--follow'],
+    group: 'run',
+    commands: ['start', 'attach'],
+    help: 'listen for requests in the processes that it forks as well: programs attached there count too',
   },
   session: {
     names: ['--session'],

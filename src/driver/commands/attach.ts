@@ -12,7 +12,7 @@ import { compiledObject } from './run.js';
 
 /** `ebpfc attach PID FILE`: loads the agent into a running process and attaches the programs of the file. */
 export async function run(context: CommandContext): Promise<number | undefined> {
-  const { operands, shell, sink } = context;
+  const { operands, options, shell, sink } = context;
   const pid = Number(operands[0]);
   if (operands.length !== 2 || !(pid > 0)) {
     return sink.report('E0806', { what: 'the number of a process, and one file' });
@@ -26,12 +26,13 @@ export async function run(context: CommandContext): Promise<number | undefined> 
     let answer: Answer;
     try {
       answer = await ask(socket, attachRequest(context, object));
+      if (options.follow) await ask(socket, 'follow');
     } catch (error) {
       return sink.report('E0830', { pid, reason: (error as Error).message });
     }
     if (!answer.ok) return sink.report('E0830', { pid, reason: answer.error ?? 'no reason given' });
     for (const link of answer.links ?? []) {
-      if (link.means !== 'none') continue;
+      if (link.means !== 'none' || link.waiting) continue;
       sink.report('E0831', { name: link.program, place: link.place, reason: link.reason ?? 'unknown' });
     }
     await printLinks(context, [{ pid, links: answer.links ?? [] }]);

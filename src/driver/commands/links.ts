@@ -34,8 +34,11 @@ export async function printLinks({ options, shell }: CommandContext, processes: 
   if (options.json) return shell.print(`${JSON.stringify(processes)}\n`);
   const lines = processes.flatMap(({ pid, links }) =>
     links.map(link => {
-      const how =
-        link.means === 'none' ? 'not attached' : `${link.means}, ${link.sites} sites, ${link.hits} hits`;
+      const how = link.waiting
+        ? 'waiting'
+        : link.means === 'none'
+          ? 'not attached'
+          : `${link.means}, ${link.sites} sites, ${link.hits} hits`;
       const why = link.reason === undefined ? '' : ` (${link.reason})`;
       return `${pid} ${link.id} ${link.program} at ${link.place}: ${how}${why}`;
     }),

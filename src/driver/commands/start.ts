@@ -5,7 +5,7 @@ import type { CommandContext } from './command.js';
 
 /** `ebpfc start FILE -- COMMAND…`: runs a command with the programs of the file attached before its main. */
 export async function run(context: CommandContext): Promise<number | undefined> {
-  const { operands, shell, sink } = context;
+  const { operands, options, shell, sink } = context;
   const [file, command, ...args] = operands;
   if (file === undefined || command === undefined) {
     return sink.report('E0806', { what: 'one file, and behind `--` the command to start' });
@@ -17,7 +17,7 @@ export async function run(context: CommandContext): Promise<number | undefined> 
       ...shell.env,
       LD_PRELOAD: [agent.library, shell.env['LD_PRELOAD']].filter(Boolean).join(':'),
       EBPFC_AGENT: '',
-      EBPFC_ATTACH: attachRequest(context, object),
+      EBPFC_ATTACH: [attachRequest(context, object), ...(options.follow ? ['follow'] : [])].join('\n'),
     };
     return new Promise(resolve => {
       const child = spawn(command, args, { stdio: 'inherit', env });

@@ -1,7 +1,7 @@
 // Programs attached to live processes by the command line: start, attach, links, detach.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,7 +36,9 @@ onX86('a started command runs with programs attached, and gives its exit code', 
 });
 
 onX86('programs are attached to a running process, listed, and taken out', async t => {
-  const env = environment();
+  // Where no agent has been before.
+  const env = { ...environment(), XDG_RUNTIME_DIR: inFolder('fresh') };
+  mkdirSync(env.XDG_RUNTIME_DIR);
   const target = spawn(inFolder('target'), ['20000'], { stdio: ['ignore', 'pipe', 'inherit'], env });
   try {
     await once(target.stdout, 'data');
@@ -49,6 +51,15 @@ onX86('programs are attached to a running process, listed, and taken out', async
       { links: { program: string; hits: number }[] },
     ];
     t.true(links.find(link => link.program === 'at_return')!.hits > 5);
+    const status = (await run(['status', pid], env)).out;
+    t.regex(
+      status,
+      /^process \d+ \(target\), \d threads\n3 links at \d+ instructions, \d+ bytes of trampolines\n\d+ hits, 0 missed/,
+    );
+    t.regex(
+      status,
+      /link 1: at_entry of .*\n {2}entry at uprobe\/libc\.so\.6:strtol\n {2}jump at 1 instructions, \d+ hits/,
+    );
     t.is((await run(['detach', pid, '1'], env)).out, '1 detached\n');
     t.is((await run(['detach', pid], env)).out, '2 detached\n');
     t.is((await run(['links'], env)).out, '');
@@ -57,9 +68,36 @@ onX86('programs are attached to a running process, listed, and taken out', async
   }
 });
 
+onX86('followed, a forked process is listened to as well', async t => {
+  const env = environment();
+  execFileSync('gcc', ['-O1', '-fno-builtin', 'runtime-c/test/agent_fork.c', '-o', inFolder('forks')]);
+  const parent = spawn(inFolder('forks'), [], { stdio: ['pipe', 'pipe', 'inherit'], env });
+  try {
+    await once(parent.stdout, 'data');
+    const object = inFolder('agent.bpf.o');
+    const attached = await run(
+      ['attach', '--follow', '--allow-unverified', '--program=at_entry', String(parent.pid), object],
+      env,
+    );
+    t.is(attached.err, '');
+    parent.stdin.write('\n');
+    const [child] = (await once(parent.stdout, 'data')) as [Buffer];
+    await sleep(300);
+    const pid = String(child).trim();
+    const { out, err } = await run(['status', pid], env);
+    t.regex(out, /at_entry .*\n.*\n {2}jump at 1 instructions, [1-9]\d* hits/, err);
+    t.is((await run(['detach', pid], env)).out, '1 detached\n', 'the parent keeps its own');
+    t.is((await run(['detach', String(parent.pid)], env)).out, '1 detached\n');
+  } finally {
+    parent.kill();
+  }
+});
+
 test('what cannot be attached to is said', async t => {
   const env = environment();
   t.regex((await run(['attach', 'x'], env)).err, /E0806/);
   t.regex((await run(['start', 'only.o'], env)).err, /E0806/);
   t.regex((await run(['detach', '1'], env)).err, /E0830/);
+  t.regex((await run(['status', '1'], env)).err, /E0830/);
+  t.regex((await run(['status'], env)).err, /E0806/);
 });
