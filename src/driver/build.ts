@@ -37,6 +37,8 @@ export interface BuildRequest {
   readonly verify: boolean;
   /** The contents of `.rodata` may still change until the first run. */
   readonly lateRodata?: boolean;
+  /** Whether programs may let others see addresses (the default). */
+  readonly pointerLeak?: boolean;
   /** What happens where the proof fails; by default, the program is rejected. */
   readonly onUnproven?: 'reject' | 'check';
   /** Link the runtime in. */
@@ -112,6 +114,7 @@ function pipelineOptions({
   verify,
   lateRodata = false,
   onUnproven,
+  pointerLeak = true,
   programType,
   entry,
   inline = true,
@@ -133,6 +136,7 @@ function pipelineOptions({
     ...(onUnproven && { onUnproven }),
     inline,
     standalone: standalone || kind === 'exe',
+    pointerLeak,
     features: features ?? '',
     dispatch: dispatch !== false && choosesCpuLate(native),
     producer: `ebpfc ${version()}${clang ? `, clang ${clang.version}` : ''}`,
@@ -145,6 +149,7 @@ function pipelineOptions({
       ...[...disabledPasses].map(name => `--disable-pass=${name}`),
       ...(assertFacts ? ['--assert-facts'] : []),
       ...(lateRodata ? ['--late-rodata'] : []),
+      ...(pointerLeak ? [] : ['--no-pointer-leak']),
       ...(onUnproven === 'check' ? ['--on-unproven=check'] : []),
       ...(programType === undefined ? [] : [`--program-type=${programType}`]),
       ...native.cpu,

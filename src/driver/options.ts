@@ -356,6 +356,14 @@ export const OPTIONS = {
     help: 'compile what was proved of the programs as tests that stop them where it is false, instead of relying on it',
   },
 
+  pointerLeak: {
+    names: ['--pointer-leak'],
+    off: ['--no-pointer-leak'],
+    group: 'verify',
+    commands: ['compile', 'verify', 'run'],
+    initially: true,
+    help: 'accept programs that let others see addresses (the default): in maps, packets, results, numbers',
+  },
   onUnproven: {
     names: ['--on-unproven'],
     value: 'HOW',

@@ -35,6 +35,8 @@ export interface PipelineOptions {
   readonly lateRodata?: boolean;
   /** Prove the programs safe, and compile none that cannot be proven. */
   readonly verify?: boolean;
+  /** Whether programs may let others see addresses; they may unless this is false. */
+  readonly pointerLeak?: boolean;
   /** What happens where the proof fails: the program is rejected, or a check at run time is put in. */
   readonly onUnproven?: 'reject' | 'check';
   /** Write debug information. */
@@ -120,7 +122,7 @@ export function translateToIr(
 /** What a verdict depends on, beside the code. */
 type VerifyIrOptions = Pick<
   PipelineOptions,
-  'triple' | 'programType' | 'assertFacts' | 'lateRodata' | 'onUnproven'
+  'triple' | 'programType' | 'assertFacts' | 'lateRodata' | 'onUnproven' | 'pointerLeak'
 >;
 
 /** Proves the programs of a module safe, or reports why not. Programs of no known type cannot be judged. */
@@ -142,7 +144,12 @@ export function verifyIr(
   const verify = options.onUnproven === 'check' ? verifyWithGuards : verifyModule;
   const ranges = options.assertFacts === true;
   const { lateRodata = false } = options;
-  return verify(ir, { arch, userOf, ranges, lateRodata, confirm: true, ...(now && { now }) }, sink);
+  const hidePointers = options.pointerLeak === false;
+  return verify(
+    ir,
+    { arch, userOf, ranges, lateRodata, hidePointers, confirm: true, ...(now && { now }) },
+    sink,
+  );
 }
 
 /** IR that may be compiled, and whether it was proven safe. */

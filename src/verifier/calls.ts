@@ -10,7 +10,7 @@ import { mapType, takesMap } from '../platform/maps.js';
 import { checkAccess, type Mode, SOCK } from './checks.js';
 import type { Machine } from './machine.js';
 import type { Program } from './program.js';
-import { checkInitialised, fillStack, storeStack } from './stack.js';
+import { checkInitialised, checkNumbers, fillStack, storeStack } from './stack.js';
 import { mix } from './value/arena.js';
 import { type Av, FLAG, KIND, KIND_NAMES } from './values.js';
 
@@ -94,6 +94,8 @@ export function applyCall(
   if (machine.lock !== 0 && !helper.effects.includes('unlocks'))
     return machine.fail('E0516', { what: `call of ${helper.name}` });
   for (let i = 0; i < call.args.length; i++) if (!checkArgument(machine, program, call, i)) return false;
+  for (const v of helper.variadic ? data.args.slice(call.args.length) : [])
+    if (!machine.keepIn(machine.vals[v]!, `arguments of ${helper.name}`)) return false;
   return applyEffects(machine, program, call);
 }
 
@@ -129,7 +131,12 @@ function checkArgument(machine: Machine, program: Program, call: Call, index: nu
   const map = call.map === undefined ? undefined : program.module.maps[call.map]!;
   switch (arg.kind) {
     case 'ANYTHING':
-      return true;
+      // What reads at an address that it checks itself is given one; a kfunc's own rules are its own.
+      return (
+        call.helper.id === 0 ||
+        /^bpf_(probe_read|copy_from_user)/.test(call.helper.name) ||
+        machine.keepIn(av, `argument ${index + 1} of ${call.helper.name}`)
+      );
     case 'CONST_MAP_PTR': {
       if (!expect('a map', KIND.map, KIND.inner_map)) return false;
       call.map = values.param(av);
@@ -248,8 +255,10 @@ function memory(
   const reads = !has(arg, 'MEM_UNINIT');
   const mode: Mode = writes ? (reads ? 'both' : 'write') : 'read';
   if (!checkAccess(machine, program, { pointer, offset: 0, size: most, mode })) return false;
-  if (reads && values.kind(pointer) === KIND.stack && !checkInitialised(machine, pointer, 0, most))
-    return false;
+  if (reads && values.kind(pointer) === KIND.stack) {
+    if (!checkInitialised(machine, pointer, 0, most) || !checkNumbers(machine, pointer, 0, most))
+      return false;
+  }
   if (writes) call.written.push({ pointer, least, most });
   return true;
 }

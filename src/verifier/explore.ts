@@ -98,6 +98,7 @@ export class Explorer {
     this.#refinement = new Refinement(this.#machine);
     this.#comparison = new Comparison(store.values, store.cells, store.lists);
     this.#machine.namesElements = program.locks;
+    this.#machine.hidesPointers = program.hidesPointers;
   }
 
   /**
@@ -549,7 +550,7 @@ export class Explorer {
       );
     }
     const range = this.#program.returns;
-    if (range === undefined) return true;
+    if (range === undefined) return machine.keepIn(av, 'the return value');
     if (values.isPointer(av)) return machine.fail('E0419', { what: 'a pointer', where: 'the return value' });
     const id = values.number(av);
     const { scalars } = values;

@@ -10,7 +10,7 @@ import { type Cell, Cells } from './memory.js';
 import type { Shape } from './shape.js';
 import { type Continuation, type Frame, factOf, State } from './state.js';
 import { NameTable, WordLists } from './value/arena.js';
-import { type Av, FLAG, KIND, Values } from './values.js';
+import { type Av, FLAG, KIND, KIND_NAMES, Values } from './values.js';
 
 /** Names of stack bytes as identities of values that only the stack holds. */
 const STACK_IDENT = 1 << 28;
@@ -30,7 +30,7 @@ export interface Findings {
 /** What the explorers of one verifier share. */
 export class Store {
   readonly values = new Values();
-  readonly cells = new Cells(this.values);
+  readonly cells: Cells;
   /** Values and stacks of states; those of one attempt are dropped with it. */
   lists = new WordLists();
   /** For the findings of an edge, and for renaming. */
@@ -38,7 +38,8 @@ export class Store {
   readonly renamed: NameTable;
 
   /** `names`: how many values the functions have together, and one. */
-  constructor(names: number) {
+  constructor(names: number, hidesPointers: boolean) {
+    this.cells = new Cells(this.values, hidesPointers);
     this.numbers = new NameTable(names);
     this.renamed = new NameTable(names);
   }
@@ -79,6 +80,8 @@ export class Machine {
   readonly forget: boolean;
   /** Pointers to map values keep their names after the test for null: locks are told apart by them. */
   namesElements = false;
+  /** Addresses must not get out. */
+  hidesPointers = false;
 
   /** By depth and function: values and stack of the frame that runs. */
   readonly #pools: { readonly vals: Int32Array; readonly stack: Int32Array }[][] = [];
@@ -108,6 +111,12 @@ export class Machine {
     return false;
   }
 
+  /** Refuses a pointer where it would get out, if that matters; true otherwise. */
+  keepIn(av: Av, where: string): boolean {
+    if (!this.hidesPointers || !this.values.isPointer(av)) return true;
+    return this.fail('E0419', { what: KIND_NAMES[this.values.kind(av)]!, where });
+  }
+
   // ---- entering and leaving ----
 
   /** Makes a function the one that runs at the current depth. */
@@ -120,6 +129,7 @@ export class Machine {
       pools[shape.index] = pool;
     }
     this.shape = shape;
+    this.inst = undefined;
     this.vals = pool.vals;
     this.stack = pool.stack;
   }

@@ -20,8 +20,12 @@ export class Cells {
   /** All eight bytes initialised, nothing known about them. */
   readonly unknown: Cell;
 
-  constructor(values: Values) {
+  readonly #hidesPointers: boolean;
+
+  /** `hidesPointers`: what is left of a pointer that is overwritten or forgotten is not initialised. */
+  constructor(values: Values, hidesPointers = false) {
     this.#values = values;
+    this.#hidesPointers = hidesPointers;
     this.#arena.intern(this.#row);
     this.#row[0] = 0xff;
     this.unknown = this.#intern(this.#row);
@@ -82,9 +86,28 @@ export class Cells {
       if (row[1 + i] === 0) continue;
       const length = this.#sizeAt(base, i);
       if (i + length <= at || i >= at + size) continue;
+      this.#drop(row, i, length);
       row[1 + i] = 0;
       row[9] = row[9]! & ~(15 << (i * 4));
     }
+  }
+
+  /** The bytes of a value that is forgotten are a number's from now on; those of a pointer may be nobody's. */
+  #drop(row: Int32Array, at: number, length: number): void {
+    if (this.#hidesPointers && this.#values.isPointer(row[1 + at]!))
+      row[0] = row[0]! & ~(((1 << length) - 1) << at);
+  }
+
+  /** Whether some of the bytes are a pointer's. */
+  hasPointer(cell: Cell, at: number, size: number): boolean {
+    const base = cell * STRIDE;
+    if (this.#arena.words[base + 9] === 0) return false;
+    for (let i = 0; i < 8; i++) {
+      const av = this.#arena.words[base + 1 + i]!;
+      if (av === 0 || !this.#values.isPointer(av)) continue;
+      if (i + this.#sizeAt(base, i) > at && i < at + size) return true;
+    }
+    return false;
   }
 
   /** A byte range of which some part may have been overwritten: what was known is forgotten, the rest stays. */
@@ -107,6 +130,7 @@ export class Cells {
       const next = f(av, size);
       if (next === av) continue;
       changed = true;
+      if (next === 0) this.#drop(row, i, size);
       row[1 + i] = next;
       if (next === 0) row[9] = row[9]! & ~(15 << (i * 4));
     }
@@ -136,6 +160,7 @@ export class Cells {
         ? (span & numbers) !== 0 && (span & bytes) === span
         : (span & bytes) === span;
       if (wanted) continue;
+      this.#drop(row, i, this.#sizeAt(base, i));
       row[1 + i] = 0;
       row[9] = row[9]! & ~(15 << (i * 4));
     }

@@ -20,6 +20,8 @@ export interface Program {
   readonly memorySize: number;
   /** Some function takes spin locks. */
   readonly locks: boolean;
+  /** Addresses must not get into memory that others read, into numbers, or out as a result. */
+  readonly hidesPointers: boolean;
   readonly shapeOf: (functionIndex: number) => Shape;
 }
 

@@ -45,6 +45,19 @@ export function checkInitialised(machine: Machine, pointer: Av, offset: number, 
   return true;
 }
 
+/** Refuses bytes that are a pointer's where numbers are read, if addresses must not get out. */
+export function checkNumbers(machine: Machine, pointer: Av, offset: number, size: number): boolean {
+  if (!machine.hidesPointers) return true;
+  const { values, cells } = machine;
+  const depth = values.param(pointer);
+  const { min, max } = stackExtent(machine, pointer, offset);
+  const last = byteOf(machine, depth, max) + size;
+  for (let byte = byteOf(machine, depth, min); byte < last; byte++)
+    if (cells.hasPointer(machine.cellAt(depth, byte >> 3), byte & 7, 1))
+      return machine.fail('E0419', { what: 'a pointer on the stack', where: 'a number' });
+  return true;
+}
+
 /** Whether a cell is part of an object that only the host may look into. */
 function holdsObject({ cells, values }: Machine, cell: number): boolean {
   let found = false;
@@ -61,13 +74,13 @@ export function loadStack(machine: Machine, pointer: Av, offset: number, size: n
   if (!checkInitialised(machine, pointer, offset, size)) return undefined;
   const depth = values.param(pointer);
   const { min, max } = stackExtent(machine, pointer, offset);
-  if (min !== max) return unknownOf(machine, size);
   const byte = byteOf(machine, depth, min);
   const at = byte & 7;
-  if (at + size > 8) return unknownOf(machine, size);
   const cell = machine.cellAt(depth, byte >> 3);
-  const exact = cells.valueAt(cell, at, size);
+  const exact = min === max && at + size <= 8 ? cells.valueAt(cell, at, size) : 0;
   if (exact !== 0) return exact;
+  if (!checkNumbers(machine, pointer, offset, size)) return undefined;
+  if (min !== max || at + size > 8) return unknownOf(machine, size);
   return loadPart(machine, cell, at, size);
 }
 

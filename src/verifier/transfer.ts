@@ -145,11 +145,15 @@ function binary(machine: Machine, data: InstData, op: BinaryOp): Av | undefined 
     checkOperands(machine, data);
     return undefined;
   }
-  if (bits < 64) return unknownOf(machine, bits);
+  if (bits < 64)
+    return machine.keepIn(a, 'a number') && machine.keepIn(b, 'a number')
+      ? unknownOf(machine, bits)
+      : undefined;
   if (op === 'add' && (p === KIND.scalar) !== (q === KIND.scalar))
     return p === KIND.scalar ? move(machine, data, b, a, false) : move(machine, data, a, b, false);
   if (op === 'sub' && q === KIND.scalar) return move(machine, data, a, b, true);
-  if (op === 'sub' && q !== KIND.scalar && p !== KIND.scalar) return values.unknown;
+  if (op === 'sub' && q !== KIND.scalar && p !== KIND.scalar)
+    return areNear(machine, a, b) || machine.keepIn(a, 'a number') ? values.unknown : undefined;
   machine.fail('E0418', { op, what: KIND_NAMES[p === KIND.scalar ? q : p]! });
   return undefined;
 }
@@ -225,8 +229,9 @@ function compare(machine: Machine, data: InstData, op: CompareOp): Av | undefine
   } else {
     const pointer = values.isScalar(a) ? b : a;
     const number = values.isScalar(a) ? a : b;
-    if ((op === 'eq' || op === 'ne') && values.constantOf(number) === 0n && values.isNever0(pointer))
-      truth = op === 'ne';
+    const forNull = (op === 'eq' || op === 'ne') && values.constantOf(number) === 0n;
+    if (!forNull && !areNear(machine, a, b) && !machine.keepIn(pointer, 'a comparison')) return undefined;
+    if (forNull && values.isNever0(pointer)) truth = op === 'ne';
     else truth = comparePacket(machine, a, op, b) ?? comparePacket(machine, b, SWAPPED[op], a);
   }
   return truth === undefined ? unknownOf(machine, 1) : values.constant(truth ? 1n : 0n);
@@ -244,6 +249,21 @@ function comparePacket(machine: Machine, p: Av, op: CompareOp, end: Av): boolean
   return op === 'uge' || op === 'eq' ? false : undefined;
 }
 
+const PACKET: ReadonlySet<number> = new Set([KIND.packet, KIND.packet_end, KIND.packet_meta]);
+
+/** Whether two values are pointers into the same thing: their distance tells nothing of where it is. */
+function areNear({ values }: Machine, a: Av, b: Av): boolean {
+  const kind = values.kind(a);
+  if (PACKET.has(kind)) return PACKET.has(values.kind(b));
+  const single = kind === KIND.stack || kind === KIND.global || kind === KIND.ctx;
+  return (
+    single &&
+    kind === values.kind(b) &&
+    values.param(a) === values.param(b) &&
+    values.extra(a) === values.extra(b)
+  );
+}
+
 function convert(machine: Machine, data: InstData, op: 'zext' | 'sext' | 'trunc' | 'bswap'): Av | undefined {
   const { values, vals } = machine;
   const { scalars } = values;
@@ -251,7 +271,10 @@ function convert(machine: Machine, data: InstData, op: 'zext' | 'sext' | 'trunc'
   if (!checkOperands(machine, data)) return undefined;
   const bits = TYPE_BITS[data.type];
   // A pointer field of a context is read with 32 bits and is the whole pointer.
-  if (!values.isScalar(av)) return op === 'zext' ? av : unknownOf(machine, bits);
+  if (!values.isScalar(av)) {
+    if (op === 'zext') return av;
+    return machine.keepIn(av, 'a number') ? unknownOf(machine, bits) : undefined;
+  }
   const id = values.number(av);
   switch (op) {
     case 'zext':
@@ -325,7 +348,13 @@ function load(machine: Machine, program: Program, data: InstData): Av | undefine
 }
 
 /** Frozen read-only data has the object's own bytes. */
-function loadGlobal(machine: Machine, program: Program, pointer: Av, offset: number, size: number): Av {
+function loadGlobal(
+  machine: Machine,
+  program: Program,
+  pointer: Av,
+  offset: number,
+  size: number,
+): Av | undefined {
   const { values } = machine;
   const global = program.module.globals[values.param(pointer)]!;
   const at = values.offset(pointer) + offset;
@@ -334,7 +363,8 @@ function loadGlobal(machine: Machine, program: Program, pointer: Av, offset: num
   const { min, max } = values.variableRange(pointer);
   const first = at + Number(min);
   const last = at + Number(max);
-  if (global.relocs.some(r => r.offset < last + size && r.offset + 8 > first)) return unknown;
+  if (global.relocs.some(r => r.offset < last + size && r.offset + 8 > first))
+    return machine.keepIn(pointer, 'a number') ? unknown : undefined;
   const words = new Set<bigint>();
   for (let byte = first; byte <= last; byte++) {
     if (words.size > 8 || byte - first > 4096) return unknown;
@@ -413,6 +443,7 @@ function store(machine: Machine, program: Program, data: InstData): boolean {
   if (values.kind(av) === KIND.none && !checkOperands(machine, data)) return false;
   if (!checkAccess(machine, program, { pointer, offset, size, mode: 'write' })) return false;
   if (values.kind(pointer) !== KIND.stack) return checkLeak(machine, pointer, av);
+  if (size < 8 && !machine.keepIn(av, 'a number')) return false;
   const kept = values.isPointer(av) && size < 8 ? 0 : machine.copyOf(data.args[1]!);
   storeStack(machine, pointer, offset, size, kept);
   return true;
@@ -421,7 +452,8 @@ function store(machine: Machine, program: Program, data: InstData): boolean {
 /** A pointer stored where others read it. */
 function checkLeak(machine: Machine, pointer: Av, av: Av): boolean {
   const { values } = machine;
-  if (!values.isPointer(av) || values.kind(pointer) !== KIND.ctx) return true;
+  if (!values.isPointer(av)) return true;
+  if (values.kind(pointer) !== KIND.ctx) return machine.keepIn(av, 'memory that others read');
   return machine.fail('E0419', { what: KIND_NAMES[values.kind(av)]!, where: 'the context' });
 }
 
@@ -437,7 +469,8 @@ function atomic(machine: Machine, program: Program, data: InstData): boolean {
     return machine.fail('E0417', { what: KIND_NAMES[kind]!, verb: 'update atomically' });
   if (!checkAccess(machine, program, { pointer, offset, size, mode })) return false;
   if (kind === KIND.stack) {
-    if (loadStack(machine, pointer, offset, size) === undefined) return false;
+    const old = loadStack(machine, pointer, offset, size);
+    if (old === undefined || !machine.keepIn(old, 'a number')) return false;
     storeStack(machine, pointer, offset, size, 0);
   }
   for (const arg of data.args.slice(1)) {

@@ -40,6 +40,8 @@ export interface VerifyOptions {
   readonly ranges?: boolean;
   /** Look for an input on which a rejected program does wrong, and say it. */
   readonly confirm?: boolean;
+  /** Reject programs that let others see addresses. */
+  readonly hidePointers?: boolean;
   /** Milliseconds since some time, when results are to say how long they took. */
   readonly now?: () => number;
   /** Told every state that an attempt follows, for tests that compare runs with what was claimed of them. */
@@ -119,7 +121,7 @@ export class Verifier {
       this.#bases.push(base);
       base += func.values.length;
     }
-    this.#store = new Store(base);
+    this.#store = new Store(base, options.hidePointers === true);
     const lock = helperOf('bpf_spin_lock')!.id;
     this.#locks = ir.functions.some(f => f.insts.some(({ op, ref }) => op === 'helper' && ref === lock));
     this.#collector = new FactCollector(ir, this.#store.values.scalars);
@@ -295,6 +297,7 @@ export class Verifier {
       lateRodata,
       memorySize: this.#options.memorySize ?? 0,
       locks: this.#locks,
+      hidesPointers: this.#options.hidePointers === true,
       shapeOf: i => this.#shape(i),
     };
   }

@@ -133,6 +133,7 @@ export async function produce(
     debug: options.debug,
     verify: options.verify,
     lateRodata: options.lateRodata,
+    pointerLeak: options.pointerLeak,
     ...(options.onUnproven !== undefined && { onUnproven: options.onUnproven as 'reject' | 'check' }),
     inline: options.inline,
     standalone: options.standalone,

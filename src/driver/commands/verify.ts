@@ -19,6 +19,7 @@ export async function run({ operands, options, sink, shell }: CommandContext): P
     triple: target.triple,
     disabledPasses: new Set<string>(),
     lateRodata: options.lateRodata,
+    pointerLeak: options.pointerLeak,
     ...(options.onUnproven !== undefined && { onUnproven: options.onUnproven as 'reject' | 'check' }),
     ...(type && { programType: type }),
   };
