@@ -109,6 +109,11 @@ function extent(machine: Machine, { pointer, offset }: Access): { min: bigint; m
 }
 
 function within(machine: Machine, access: Access, length: number, what: string): boolean {
+  const { values } = machine;
+  if (values.number(access.pointer) === 0) {
+    const at = values.offset(access.pointer) + access.offset;
+    if (at >= 0 && at + access.size <= length) return true;
+  }
   const { min, max } = extent(machine, access);
   if (min >= 0n && max + BigInt(access.size) <= BigInt(length)) return true;
   const place = min === max ? `offset ${min}` : `offsets ${min} to ${max}`;
@@ -131,6 +136,10 @@ function checkStack(machine: Machine, access: Access): boolean {
   const depth = values.param(access.pointer);
   const frame = machine.frames[depth]!;
   const slot = frame.shape.func.slots[values.extra(access.pointer)]!;
+  if (values.number(access.pointer) === 0) {
+    const at = values.offset(access.pointer) + access.offset;
+    if (at >= slot.offset && at + access.size <= slot.offset + slot.size) return true;
+  }
   const { min, max } = extent(machine, access);
   if (min >= BigInt(slot.offset) && max + BigInt(access.size) <= BigInt(slot.offset + slot.size)) return true;
   return machine.fail(
@@ -150,6 +159,10 @@ function checkPacket(machine: Machine, access: Access): boolean {
   const start = BigInt(values.offset(pointer) + access.offset);
   const { min, max } = values.variableRange(pointer);
   const proved = machine.factOf(packetKey(values.ident(pointer), meta));
+  if (values.number(pointer) === 0) {
+    const at = values.offset(pointer) + access.offset;
+    if (at >= 0 && at <= MAX_PACKET_OFFSET && at + size <= proved) return true;
+  }
   const inFront = min + start < 0n;
   if (!inFront && max + start <= BigInt(MAX_PACKET_OFFSET) && start + BigInt(size) <= BigInt(proved))
     return true;

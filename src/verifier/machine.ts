@@ -184,6 +184,7 @@ export class Machine {
       live,
       values: this.lists.intern(scratch, live.length),
       stack: this.lists.intern(stack, stack.length),
+      named: this.#isNamed(scratch, live.length, stack),
       next,
     };
     const none = this.#nothing;
@@ -220,6 +221,12 @@ export class Machine {
       this.refs = refs;
       this.lock = lock;
     };
+  }
+
+  #isNamed(values: Int32Array, length: number, stack: Int32Array): boolean {
+    for (let i = 0; i < length; i++) if (this.values.ident(values[i]!) !== 0) return true;
+    for (let i = 0; i < stack.length; i++) if (this.cells.hasIdents(stack[i]!)) return true;
+    return false;
   }
 
   #scratchOf(length: number): Int32Array {
@@ -331,7 +338,9 @@ export class Machine {
       if (scratch[i] !== old) changed = true;
     }
     const stack = changed ? lists.intern(scratch, length) : frame.stack;
-    return values === frame.values && stack === frame.stack ? frame : { ...frame, values, stack };
+    return values === frame.values && stack === frame.stack
+      ? frame
+      : { ...frame, values, stack, named: true };
   }
 
   // ---- stacks ----
@@ -354,7 +363,7 @@ export class Machine {
     if (this.cellAt(depth, index) === cell) return;
     const stack = this.lists.get(frame.stack);
     stack[index] = cell;
-    this.frames[depth] = { ...frame, stack: this.lists.intern(stack, stack.length) };
+    this.frames[depth] = { ...frame, stack: this.lists.intern(stack, stack.length), named: true };
   }
 
   // ---- capture ----
@@ -433,6 +442,7 @@ export class Machine {
   #found: Findings | undefined;
 
   #captureCaller(frame: Frame, depth: number, frames: readonly Frame[], live: Int32Array): Frame {
+    if (this.#found === undefined && frame.named === false) return frame;
     const refined =
       this.#found === undefined ? frame : this.#mapFrame(frame, this.#applyNamed, this.#applyStored);
     const name = STACK_IDENT + (depth << 20);
@@ -539,10 +549,16 @@ export function isAmong(list: Int32Array, x: number): boolean {
   return list[low] === x;
 }
 
-/** Facts with more added; the greater number of bytes wins. */
+/** Facts with more added, ascending; the greater number of bytes wins. */
 function mergeFacts(facts: readonly number[], more: ReadonlyMap<number, number>): readonly number[] {
-  const all = new Map<number, number>();
-  for (let i = 0; i < facts.length; i += 2) all.set(facts[i]!, facts[i + 1]!);
-  for (const [key, bytes] of more) if (bytes > (all.get(key) ?? 0)) all.set(key, bytes);
-  return [...all].sort((a, b) => a[0] - b[0]).flat();
+  let out: number[] | undefined;
+  for (const [key, bytes] of more) {
+    const now = out ?? facts;
+    let at = 0;
+    while (at < now.length && now[at]! < key) at += 2;
+    if (now[at] === key && now[at + 1]! >= bytes) continue;
+    out ??= facts.slice();
+    out.splice(at, now[at] === key ? 2 : 0, key, bytes);
+  }
+  return out ?? facts;
 }

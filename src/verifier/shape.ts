@@ -4,8 +4,7 @@ import type { Func, InstData } from '../ir/function.js';
 import { opRow } from '../ir/ops.js';
 import { cellBits, type Demand } from './demand.js';
 import { liveValues } from './liveness.js';
-import { isAmong } from './machine.js';
-import type { Values } from './values.js';
+import type { Av, Values } from './values.js';
 
 export class Shape {
   readonly func: Func;
@@ -67,15 +66,28 @@ export class Shape {
   /** Sets what the next attempt keeps. */
   setDemand(demand: Demand): void {
     this.demand = demand;
-    const { scalars } = this.#values;
     this.liveIn.forEach((live, block) => {
       const numbers = demand.liveIn[block]!;
-      this.forgetTo[block] = live.map(v =>
-        isAmong(numbers, v) ? 0 : this.#values.scalar(scalars.ofWidth(this.widthOf(v))),
-      );
+      const forgetTo = new Int32Array(live.length);
+      // Both lists ascend.
+      for (let i = 0, k = 0; i < live.length; i++) {
+        const v = live[i]!;
+        while (k < numbers.length && numbers[k]! < v) k++;
+        if (numbers[k] !== v) forgetTo[i] = this.#anyOf(v);
+      }
+      this.forgetTo[block] = forgetTo;
       this.keptBytes[block] = this.#cellMasks(demand.bytes[block]!);
       this.keptNumbers[block] = this.#cellMasks(demand.numbers[block]!);
     });
+  }
+
+  readonly #any: Av[] = [];
+
+  /** Any number of a value's type. */
+  #anyOf(v: number): Av {
+    const width = this.widthOf(v);
+    this.#any[width] ??= this.#values.scalar(this.#values.scalars.ofWidth(width));
+    return this.#any[width];
   }
 
   #cellMasks(bits: Int32Array): Uint8Array {

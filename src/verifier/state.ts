@@ -27,6 +27,8 @@ export interface Frame {
   readonly values: number;
   /** Cells of the stack, ascending addresses; the last one ends at the frame pointer. A list of `WordLists`. */
   readonly stack: number;
+  /** Whether something in it has an identity; not for the frame that runs. */
+  readonly named?: boolean;
   /** Where this frame goes on; undefined for the frame that runs. */
   readonly next: Continuation | undefined;
 }

@@ -78,6 +78,8 @@ export const FLAG = {
 const COL = { kind: 0, param: 1, offset: 2, variable: 3, ident: 4, ref: 5, flags: 6, extra: 7 } as const;
 const STRIDE = 8;
 
+const NO_RANGE = { min: 0n, max: 0n } as const;
+
 export class Values {
   readonly scalars = new Scalars();
   readonly #arena = new Arena(STRIDE);
@@ -128,9 +130,16 @@ export class Values {
   /** The same value with some columns changed. */
   with(av: Av, fields: Partial<Record<Exclude<keyof typeof COL, 'kind'>, number>>): Av {
     const row = this.#row;
+    const { words } = this.#arena;
     const base = av * STRIDE;
-    for (let i = 0; i < STRIDE; i++) row[i] = this.#arena.words[base + i]!;
-    for (const [name, value] of Object.entries(fields)) row[COL[name as keyof typeof COL]] = value;
+    row[0] = words[base]!;
+    row[1] = fields.param ?? words[base + 1]!;
+    row[2] = fields.offset ?? words[base + 2]!;
+    row[3] = fields.variable ?? words[base + 3]!;
+    row[4] = fields.ident ?? words[base + 4]!;
+    row[5] = fields.ref ?? words[base + 5]!;
+    row[6] = fields.flags ?? words[base + 6]!;
+    row[7] = fields.extra ?? words[base + 7]!;
     return this.#arena.intern(row);
   }
 
@@ -186,7 +195,7 @@ export class Values {
   /** Least and greatest variable part of a pointer's offset, signed. */
   variableRange(av: Av): { min: bigint; max: bigint } {
     const id = this.number(av);
-    if (id === 0) return { min: 0n, max: 0n };
+    if (id === 0) return NO_RANGE;
     return { min: this.scalars.smin(id), max: this.scalars.smax(id) };
   }
 

@@ -90,8 +90,8 @@ const MAX_ROUNDS = 32;
 const LAST_ATTEMPT = 200_000;
 /** Failures that one attempt follows up. */
 const MAX_EXCUSED = 32;
-/** Steps that an attempt goes on after its first failure, besides four times those before it. */
-const PATIENCE = 8_000;
+/** Steps that an attempt goes on after its first failure, besides twice those before it. */
+const PATIENCE = 2_000;
 
 /** Verifies every program of a module; reports each one that it cannot accept. */
 export function verifyModule(ir: IrModule, options: VerifyOptions, sink: DiagnosticSink): VerifyResult {
@@ -231,7 +231,7 @@ export class Verifier {
       let stuck = false;
       let patience = limits.steps;
       const outcome = this.#explorer(program, limits, true, round, log).run(shape, (failure, path, at) => {
-        if (excused++ === 0) patience = at * 4 + PATIENCE;
+        if (excused++ === 0) patience = at * 2 + PATIENCE;
         if (excused > MAX_EXCUSED) return 0;
         const replay = second.replay(shape, path);
         if (replay.kind === 'failure') {
