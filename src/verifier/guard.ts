@@ -19,7 +19,9 @@ export function guardFor(machine: Machine, program: Program, failure: Failure): 
     return { kind: 'fuel', func, block: failure.block };
   if (inst === undefined || shape !== machine.shape) return undefined;
   const { values, vals } = machine;
-  const { args } = shape.func.inst(inst);
+  // A frame that is too large fails before its first instruction.
+  const args = shape.func.insts[inst]?.args;
+  if (args === undefined) return undefined;
   switch (failure.code) {
     case 'E0414':
     case 'E0418': {
