@@ -53,6 +53,7 @@ test('doctor finds what the tests run with, and exits with 69 when there is no c
   const { exit, out } = await run('doctor');
   t.is(exit, 0);
   t.regex(out, /^ok +clang +\d+/m);
+  t.regex(out, /^(ok|--) +attach +/m);
   const missing = await run('doctor --clang=/nonexistent');
   t.is(missing.exit, 69);
   t.regex(missing.err, /apt-get install clang-19/);
