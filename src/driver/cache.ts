@@ -67,7 +67,8 @@ export class Cache {
       }
       await writeFile(temporary, Buffer.concat([checksum(data), data]), { mode: 0o600 });
       await rename(temporary, join(this.#folder, key));
-      await this.#evict();
+      // Looking at every entry costs more than writing a small one: one of sixteen of those does.
+      if (data.length * 1024 >= this.#limit || key.startsWith('0')) await this.#evict();
     } catch {
       await rm(temporary, { force: true }).catch(() => {});
     }

@@ -1,7 +1,6 @@
 /** What the host has, as the command line says it: `--host-kfunc`, and files for `--interface`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { DiagnosticSink } from '../diag/diagnostic.js';
 import type { HostFunction } from '../frontend/btf/kfunc.js';
 import { HOST_FLAGS, type KfuncFlag } from '../platform/kfuncs.js';
@@ -23,7 +22,7 @@ export async function readHostFunctions(
   const errors = sink.errors;
   const functions = new Map<string, HostFunction>();
   const bytes = file === undefined ? undefined : await readInput(file, sink);
-  for (const { name, flags = [], params } of bytes ? readInterface(file!, bytes, sink) : [])
+  for (const { name, flags = [], params } of bytes ? await readInterface(file!, bytes, sink) : [])
     functions.set(name, { flags, ...(params && { params }) });
   for (const word of given) parseFunction(word, functions, sink);
   for (const [name, { flags, params }] of functions) {
@@ -49,11 +48,11 @@ function parseFunction(word: string, functions: Map<string, HostFunction>, sink:
 }
 
 /** The functions that a file lists; none after a report. */
-function readInterface(
+async function readInterface(
   file: string,
   bytes: Uint8Array,
   sink: DiagnosticSink,
-): NonNullable<Interface['kfuncs']> {
+): Promise<NonNullable<Interface['kfuncs']>> {
   const wrong = (reason: string): [] => {
     sink.report('E0844', { file, reason });
     return [];
@@ -65,6 +64,8 @@ function readInterface(
     return wrong((error as Error).message);
   }
   const schema = readFileSync(join(packageRoot(), 'schemas/interface.schema.json'), 'utf8');
+  // Costs more to load than most compilations take.
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
   const validate = new Ajv2020({ strict: true, allErrors: true }).compile<Interface>(
     JSON.parse(schema) as object,
   );
