@@ -24,6 +24,7 @@
 #include "src/maps/tables.c"
 #include "src/maps/thread.c"
 #include "src/maps/user_ringbuf.c"
+#include "src/maps/value_lock.c"
 
 #include "src/loader/error.c"
 #include "src/loader/image.c"

@@ -298,6 +298,7 @@ struct ebpfc_map_desc {
 	uint32_t btf_key;
 	uint32_t btf_value;
 	uint32_t desc_flags; /* enum ebpfc_map_desc_flags */
+	uint32_t lock_at;    /* byte of a struct bpf_spin_lock in the value + 1; 0: there is none */
 };
 
 enum ebpfc_map_desc_flags {

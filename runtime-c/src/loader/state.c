@@ -107,6 +107,7 @@ static int bind_map(struct binder *binder, uint32_t row, int nesting)
 		.map_extra = desc->map_extra,
 		.btf_key = desc->btf_key,
 		.btf_value = desc->btf_value,
+		.lock_at = binder->module->maps.row_size >= sizeof(*desc) ? desc->lock_at : 0,
 		.btf = binder->btf,
 	};
 

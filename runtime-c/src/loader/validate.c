@@ -78,7 +78,8 @@ static bool table_ok(const struct check *check, const struct ebpfc_table *table,
 /* Size and alignment of the rows of a table. */
 #define TABLE_ROWS(TYPE) sizeof(struct TYPE), _Alignof(struct TYPE)
 
-/* Rows of older compilers end before `family`. */
+/* Rows of older compilers end before `lock_at` and `family`. */
+#define MAP_ROW offsetof(struct ebpfc_map_desc, lock_at), _Alignof(struct ebpfc_map_desc)
 #define HELPER_ROW offsetof(struct ebpfc_helper_desc, family), _Alignof(struct ebpfc_helper_desc)
 
 static bool inits_ok(const struct check *check, const struct ebpfc_module *module, const struct ebpfc_table *inits)
@@ -216,7 +217,7 @@ int ebpfc__module_validate(const struct ebpfc__image *image, const char *path)
 	    !text_ok(&check, &module->input_sha256, false))
 		return ebpfc__fail(ENOEXEC, "%s: malformed descriptor: a text leads out of the file", path);
 	if (!table_ok(&check, &module->programs, offsetof(struct ebpfc_program_desc, probe), 8) ||
-	    !table_ok(&check, &module->maps, TABLE_ROWS(ebpfc_map_desc)) ||
+	    !table_ok(&check, &module->maps, MAP_ROW) ||
 	    !table_ok(&check, &module->globals, TABLE_ROWS(ebpfc_global_desc)) ||
 	    !table_ok(&check, &module->helpers, HELPER_ROW) ||
 	    !table_ok(&check, &module->externs, TABLE_ROWS(ebpfc_extern_desc)) ||

@@ -4,6 +4,7 @@
  * they return where the type has no such operation.
  */
 #include "internal/internal.h"
+#include "internal/value_lock.h"
 
 /* ---- Program side --------------------------------------------------------------------------------------------------- */
 
@@ -27,6 +28,8 @@ int ebpfc__map_update(struct ebpfc_map *map, const void *key, const void *value,
 
 	if (__builtin_expect(map->flags & EBPFC_F_RDONLY_PROG, 0))
 		return -EPERM;
+	if (__builtin_expect(h->lock_at, 0))
+		return ebpfc__locked_update(h, key, value, flags);
 	return h->ops->update ? h->ops->update(h, key, value, flags) : -EBPFC_ENOTSUPP;
 }
 
@@ -107,8 +110,10 @@ int ebpfc__map_user_lookup(struct ebpfc_map *map, const void *key, void *value, 
 
 	if (!ebpfc__may_read(h))
 		return -EPERM;
-	if (flags) /* BPF_F_LOCK needs a spin lock in the value; there is no other flag */
+	if (flags & ~(h->lock_at ? EBPFC_F_LOCK : 0)) /* it needs a spin lock in the value; there is no other flag */
 		return -EINVAL;
+	if (h->lock_at)
+		return ebpfc__locked_lookup(h, key, value, flags);
 	return ebpfc__copy_lookup(h, key, value);
 }
 
@@ -127,8 +132,10 @@ int ebpfc__map_user_update(struct ebpfc_map *map, const void *key, const void *v
 
 	if (!ebpfc__may_write(h))
 		return -EPERM;
-	if (flags & EBPFC_F_LOCK)
+	if ((flags & EBPFC_F_LOCK) && !h->lock_at)
 		return -EINVAL;
+	if (h->lock_at)
+		return ebpfc__locked_update(h, key, value, flags);
 	return ebpfc__copy_update(h, key, value, flags);
 }
 

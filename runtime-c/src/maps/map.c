@@ -11,6 +11,7 @@
 #include "internal/cpu.h"
 #include "internal/hash_layout.h"
 #include "internal/internal.h"
+#include "internal/value_lock.h"
 
 #include <sched.h>
 
@@ -88,6 +89,7 @@ static void attr_of(const struct ebpfc__map_row *row, struct ebpfc_map_attr *a)
 	a->max_entries = row->max_entries;
 	a->flags = row->flags;
 	a->map_extra = row->map_extra;
+	a->lock_at = row->lock_at;
 }
 
 /* Map a row's extent into this process. What the row says is checked again: another process wrote it. */
@@ -101,7 +103,7 @@ static int handle_open(struct ebpfc_session *s, struct ebpfc__map_row *row, uint
 
 	attr_of(row, &a);
 	ops = ebpfc__ops_of(a.type);
-	if (!ops || ops->shape(&a, s->cpus, &bytes) || row->bytes != ebpfc__align(bytes, EBPFC_PAGE) ||
+	if (!ops || !ebpfc__lock_fits(&a) || ops->shape(&a, s->cpus, &bytes) || row->bytes != ebpfc__align(bytes, EBPFC_PAGE) ||
 	    row->offset % EBPFC_PAGE || row->offset < sizeof(struct ebpfc__tables) ||
 	    row->offset + row->bytes > s->tables->region.bytes)
 		return -EBADMSG;
@@ -126,6 +128,7 @@ static int handle_open(struct ebpfc_session *s, struct ebpfc__map_row *row, uint
 	h->cpu_at = ebpfc__cpu_where();
 	h->cpu = ebpfc__cpu_of;
 	h->refs = 1;
+	h->lock_at = a.lock_at;
 	h->bytes = row->bytes;
 	if (h->bytes) {
 		void *at = mmap(NULL, h->bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, s->fd,
@@ -293,6 +296,7 @@ static void fill_row(struct ebpfc_session *s, struct ebpfc__map_row *row, const 
 	row->map_extra = a->map_extra;
 	row->btf_key = a->btf_key;
 	row->btf_value = a->btf_value;
+	row->lock_at = a->lock_at;
 	row->btf = a->btf;
 	row->inner_id = a->inner ? ebpfc__map_id(a->inner) : 0;
 	row->inner_type = a->inner ? a->inner->type : 0;
@@ -319,6 +323,8 @@ int ebpfc__map_create(struct ebpfc_session *s, const struct ebpfc_map_attr *attr
 	if (!ops)
 		return -ENOTSUP;
 	if (a.map_extra && a.type != EBPFC_MAP_BLOOM_FILTER && a.type != EBPFC_MAP_ARENA)
+		return -EINVAL;
+	if (!ebpfc__lock_fits(&a))
 		return -EINVAL;
 	if ((a.name && strlen(a.name) >= EBPFC_MAP_NAME_LEN) ||
 	    (a.flags & (EBPFC_F_RDONLY | EBPFC_F_WRONLY)) == (EBPFC_F_RDONLY | EBPFC_F_WRONLY))

@@ -131,6 +131,7 @@ struct ebpfc_map_attr {
 	uint32_t btf; /* id of the map that holds the BTF, 0: none */
 	uint64_t map_extra;
 	struct ebpfc_map *inner; /* map-in-map: the template */
+	uint32_t lock_at;        /* byte of a struct bpf_spin_lock in the value + 1; 0: there is none */
 };
 
 /* -EINVAL for what BPF_MAP_CREATE refuses, -E2BIG, -ENOMEM, -ENOSPC (session cap), -ENOTSUP (type unknown here). */

@@ -6,7 +6,7 @@
 import type { MapSpec, Module, Ref } from '../../frontend/program.js';
 import type { Bindings, BoundHelper } from './bindings.js';
 import { FAMILY } from './family.js';
-import { LAYOUT_VERSION } from './inline.js';
+import { LAYOUT_VERSION, spinLockOffset } from './inline.js';
 import { byteArray, byteArrayType, cString } from './text.js';
 
 const ABI_VERSION = 1;
@@ -168,6 +168,7 @@ export class DescriptorWriter {
       u32(map.btfKey ?? 0),
       u32(map.btfValue ?? 0),
       u32(this.#input.bindings.specialised.has(index) ? MAP_SPECIALISED : 0),
+      u32((spinLockOffset(this.#input.module, map) ?? -1) + 1),
     ];
   }
 

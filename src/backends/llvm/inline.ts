@@ -98,6 +98,8 @@ const FAST_PATHS: readonly FastPath[] = [
   { helper: 133, maps: [], name: 'ringbuf_discard', result: 'void', params: ['ptr', 'i64'], constants: [] },
 ];
 
+/** BPF_FUNC_map_update_elem */
+const UPDATE = 2;
 /** BPF_FUNC_ringbuf_output */
 const RINGBUF_OUTPUT = 130;
 
@@ -105,6 +107,19 @@ export interface InlinedCall {
   readonly path: FastPath;
   /** The map that the code is specialised on; undefined where any will do. */
   readonly map: MapSpec | undefined;
+}
+
+/** Where the value of a map has its `struct bpf_spin_lock`, by its BTF. */
+export function spinLockOffset({ btf }: Module, map: MapSpec): number | undefined {
+  let type = map.btfValue === undefined ? undefined : btf?.types[map.btfValue];
+  while (type?.kind === 'typedef' || type?.kind === 'const' || type?.kind === 'volatile')
+    type = btf?.types[type.type];
+  if (type?.kind !== 'struct') return undefined;
+  const lock = type.members.find(member => {
+    const of = btf?.types[member.type];
+    return of?.kind === 'struct' && of.name === 'bpf_spin_lock';
+  });
+  return lock && lock.bitOffset / 8;
 }
 
 /** How a helper call is compiled in place, if it is. */
@@ -116,6 +131,8 @@ export function inlinedCall(func: Func, module: Module, call: InstData): Inlined
   const path = paths.find(p => p.maps.length === 0 || (map !== undefined && p.maps.includes(map.type)));
   if (path === undefined) return undefined;
   if (path.maps.length === 0) return { path, map: undefined };
+  // Locks in values are for the runtime to leave alone.
+  if (call.ref === UPDATE && map !== undefined && spinLockOffset(module, map) !== undefined) return undefined;
   if (map === undefined || map.flags & RESTRICTED || map.maxEntries === 0) return undefined;
   if ((map.type === ARRAY || map.type === PERCPU_ARRAY) && map.keySize !== 4) return undefined;
   if (HASHES.includes(map.type) && (map.keySize === 0 || map.valueSize === 0)) return undefined;

@@ -165,7 +165,8 @@ struct ebpfc__map_row {
 	uint32_t inner_max_entries;
 	uint32_t inner_flags;
 	uint32_t btf; /* id of the map that holds the BTF, or 0 */
-	uint32_t reserved[21];
+	uint32_t lock_at; /* as in struct ebpfc_map_attr */
+	uint32_t reserved[20];
 	char name[EBPFC_NAME_BYTES];
 };
 
@@ -223,6 +224,7 @@ struct ebpfc__handle {
 	/* from here on only for the runtime */
 	const struct ebpfc__map_ops *ops;
 	struct ebpfc__map_row *row;
+	uint32_t lock_at; /* as in struct ebpfc_map_attr */
 	uint32_t refs;
 	uint32_t pinned; /* a program may have it from a map-in-map: open until the session closes */
 	size_t bytes;      /* of `region` */
