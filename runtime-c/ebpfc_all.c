@@ -37,6 +37,7 @@
 #include "src/loader/standalone.c"
 #include "src/loader/map_api.c"
 #include "src/loader/session_api.c"
+#include "src/loader/pin.c"
 #include "src/loader/run.c"
 
 #include "src/helpers/table.c"

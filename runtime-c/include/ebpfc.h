@@ -557,6 +557,12 @@ struct ebpfc_instance_opts {
 	uint64_t (*clock)(void *host, int clock_id); /* ns of CLOCK_MONOTONIC, _BOOTTIME ...; NULL: the system's */
 	uint32_t (*random)(void *host);
 	void (*output)(void *host, enum ebpfc_output_kind kind, const char *text, size_t length); /* NULL: stderr */
+	/*
+	 * Directory where maps that are declared LIBBPF_PIN_BY_NAME are found by their names, or pinned when they are
+	 * made; they must be as declared (-EEXIST). A private instance makes them in the session "pinned". NULL: such
+	 * maps are like all others.
+	 */
+	const char *pins;
 };
 
 /*
@@ -667,6 +673,15 @@ EBPFC_API int ebpfc_session_next_map(struct ebpfc_session *session, uint32_t id,
 EBPFC_API int ebpfc_session_map(struct ebpfc_session *session, uint32_t id, struct ebpfc_map **map);
 EBPFC_API int ebpfc_session_find_map(struct ebpfc_session *session, const char *name, struct ebpfc_map **map);
 EBPFC_API void ebpfc_map_put(struct ebpfc_map *map);
+
+/*
+ * A pin is a file of this user that names a map of a named session, as files of the bpf file system do. -EXDEV for a
+ * private map, -EEXIST for a path that is taken; -ESTALE when the session or map behind a pin is gone. What is opened
+ * is given back with ebpfc_map_put and ebpfc_session_leave, in this order.
+ */
+EBPFC_API int ebpfc_map_pin(struct ebpfc_map *map, const char *path);
+EBPFC_API int ebpfc_map_unpin(const char *path);
+EBPFC_API int ebpfc_map_open_pinned(const char *path, struct ebpfc_session **session, struct ebpfc_map **map);
 
 struct ebpfc_map_info {
 	size_t size;

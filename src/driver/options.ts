@@ -27,7 +27,7 @@ export const COMMANDS = {
     operands: 'PID',
   },
   map: {
-    summary: 'list, dump, lookup, update, delete, watch: the maps of a session',
+    summary: 'list, dump, lookup, update, delete, watch, pin: the maps of a session',
     operands: 'list | VERB MAP [key KEY] [value VALUE]',
   },
   prog: { summary: 'list the programs of a session', operands: 'list' },

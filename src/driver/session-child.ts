@@ -73,6 +73,9 @@ function onMap(
     case 'dump':
       for (const [key, value] of map.entries()) answer({ kind: 'entry', key: hex(key), value: hex(value) });
       break;
+    case 'pin':
+      map.pin(what.path);
+      break;
     case 'lookup':
       element(what.key, map.lookup(bytes(what.key)));
       break;

@@ -115,6 +115,7 @@ function bindLibrary(path: string) {
     ),
     remove_: f('int ebpfc_map_delete_elem(void *map, const uint8_t *key)'),
     lookupBatch: f(`int ebpfc_map_lookup_batch(${batch}, _Inout_ uint32_t *count, uint64_t flags)`),
+    pin: f('int ebpfc_map_pin(void *map, const char *path)'),
     ringbufWait: f('int ebpfc_ringbuf_wait(void *map, int timeout_ms)'),
     ringbufConsume: f(`int64_t ebpfc_ringbuf_consume(void *map, ${RECORD_FN} *fn, void *ctx)`),
     perfWait: f('int ebpfc_perf_wait(void *map, int timeout_ms)'),
@@ -331,6 +332,11 @@ export class SessionMap {
   /** 0 or -errno. */
   update(key: Uint8Array | null, value: Uint8Array, flags: keyof typeof UPDATE_FLAGS): number {
     return Number(this.#api.update(this.#map, key, value, BigInt(UPDATE_FLAGS[flags])));
+  }
+
+  /** Gives the map a path. Throws HostError. */
+  pin(path: string): void {
+    if (Number(this.#api.pin(this.#map, path)) !== 0) throw new HostError(String(this.#api.lastError()));
   }
 
   /** 0 or -errno. */

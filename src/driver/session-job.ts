@@ -6,12 +6,13 @@ import { onKill } from './cleanup.js';
 import type { UPDATE_FLAGS } from './host-error.js';
 import type { MapInfo, SessionInfo, SessionProgram } from './session-host.js';
 
-/** Bytes are hexadecimal text; a map is named by id, by name, or by the path of its pin. */
+/** Bytes are hexadecimal text; a map is named by id or by name. */
 export type SessionRequest =
   | { readonly kind: 'sessions' }
   | { readonly kind: 'remove'; readonly session: string }
   | { readonly kind: 'maps' | 'programs'; readonly session: string }
   | (MapRequest & { readonly kind: 'info' | 'dump' })
+  | (MapRequest & { readonly kind: 'pin'; readonly path: string })
   | (MapRequest & { readonly kind: 'lookup' | 'delete' | 'take'; readonly key: string | null })
   | (MapRequest & {
       readonly kind: 'update';

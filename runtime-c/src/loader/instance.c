@@ -200,10 +200,11 @@ static struct ebpfc_instance *allocate(struct ebpfc_object *object)
 	self->runtime = runtime;
 	runtime->object = ebpfc__object_get(object);
 	runtime->maps = calloc(module->maps.count + 1, sizeof(*runtime->maps));
+	runtime->pinned = calloc(module->maps.count + 1, sizeof(*runtime->pinned));
 	runtime->globals = calloc(module->globals.count + 1, sizeof(*runtime->globals));
 	runtime->targets = calloc(module->programs.count + 1, sizeof(*runtime->targets));
 	runtime->numbers = calloc(module->programs.count + 1, sizeof(*runtime->numbers));
-	if (!runtime->maps || !runtime->globals || !runtime->targets || !runtime->numbers) {
+	if (!runtime->maps || !runtime->pinned || !runtime->globals || !runtime->targets || !runtime->numbers) {
 		ebpfc_instance_free(self);
 		return NULL;
 	}
@@ -288,6 +289,8 @@ void ebpfc_instance_free(struct ebpfc_instance *self)
 		if (runtime->globals[i])
 			ebpfc__map_put(runtime->globals[i]);
 	}
+	for (uint32_t i = 0; runtime->pinned && i < module->maps.count; i++)
+		ebpfc__session_close(runtime->pinned[i]);
 	if (runtime->own && runtime->own != runtime->session)
 		ebpfc__session_close(runtime->own);
 	if (runtime->session && !runtime->session_joined)
@@ -295,6 +298,7 @@ void ebpfc_instance_free(struct ebpfc_instance *self)
 	ebpfc_object_close(runtime->object);
 	free(runtime->bindings);
 	free(runtime->maps);
+	free(runtime->pinned);
 	free(runtime->globals);
 	free(runtime->targets);
 	free(runtime->numbers);

@@ -78,6 +78,18 @@ int ebpfc_perf_wait(struct ebpfc_map *map, int timeout_ms)
 	return ebpfc__perf_wait(map, timeout_ms);
 }
 
+uint32_t ebpfc__program_number(const struct ebpfc_instance *self, uint32_t row, struct ebpfc_map *map)
+{
+	struct ebpfc__runtime *runtime = ebpfc__runtime(self);
+	uint32_t number = 0;
+
+	if (runtime->numbers[row] == 0 || ebpfc__map_session(map) == runtime->session)
+		return runtime->numbers[row];
+	return ebpfc__prog_register(ebpfc__map_session(map), runtime->object->tags[row], &runtime->targets[row], &number)
+		       ? 0
+		       : number;
+}
+
 int ebpfc_map_set_program(struct ebpfc_map *map, uint32_t index, const struct ebpfc_instance *instance,
 			  const char *name)
 {
@@ -87,10 +99,12 @@ int ebpfc_map_set_program(struct ebpfc_map *map, uint32_t index, const struct eb
 		return row;
 	if (map->type != EBPFC_MAP_PROG_ARRAY)
 		return ebpfc__fail(EINVAL, "program %s: the map is of type %u, not a PROG_ARRAY", name, map->type);
-	if (ebpfc__runtime(instance)->numbers[row] == 0)
+	uint32_t number = ebpfc__program_number(instance, (uint32_t)row, map);
+
+	if (number == 0)
 		return ebpfc__fail(EINVAL, "program %s cannot be the target of a tail call", name);
 
-	int err = ebpfc__map_user_update(map, &index, &ebpfc__runtime(instance)->numbers[row], EBPFC_ANY);
+	int err = ebpfc__map_user_update(map, &index, &number, EBPFC_ANY);
 
 	return err ? ebpfc__fail(-err, "program %s: slot %u: %s", name, index, strerror(-err)) : 0;
 }

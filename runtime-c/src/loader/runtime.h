@@ -44,6 +44,7 @@ struct ebpfc__runtime {
 	struct ebpfc_session *session; /* where the maps are */
 	struct ebpfc_session *own;     /* private: sections with pointers in them; may be the same as `session` */
 	bool session_joined;	       /* the host's: not ours to leave */
+	struct ebpfc_session **pinned; /* sessions of pinned maps, by row; NULL: they are in `session` */
 	struct ebpfc_map **maps;       /* rows of the descriptor, one reference each */
 	struct ebpfc_map **globals;    /* ARRAYs of one entry */
 	struct ebpfc_target *targets;  /* of the programs, for PROG_ARRAYs */
@@ -75,6 +76,9 @@ const struct ebpfc_table *ebpfc__module_inlined(const struct ebpfc_module *modul
 uint32_t ebpfc__module_layout(const struct ebpfc_module *module);
 /* Whether the code that is compiled in and this library agree on the layout of maps: 0 or -ENOEXEC. */
 int ebpfc__layout_check(const struct ebpfc_module *module, const char *path);
+
+/* What a PROG_ARRAY of the instance's session, or of a pinned map's, holds for a program; 0: it cannot be a target. */
+uint32_t ebpfc__program_number(const struct ebpfc_instance *self, uint32_t row, struct ebpfc_map *map);
 
 /* The row of a program, or -ENOENT with an error text. */
 /* The code to enter a program at: of its versions, the one for this processor. */

@@ -6,6 +6,7 @@
 #include "runtime.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,68 @@ static bool keeps_shape(const struct ebpfc_map_desc *desc, const struct ebpfc_ma
 	return chosen == declared || (!map && (chosen == 0 || declared == 0));
 }
 
+/* libbpf's LIBBPF_PIN_BY_NAME. */
+#define PIN_BY_NAME 1u
+
+/* The map behind a pin, which must be what the object declares. */
+static int open_pin(struct binder *binder, uint32_t row, const char *path, const struct ebpfc_map_attr *attr)
+{
+	struct ebpfc_map **map = &binder->runtime->maps[row];
+	int err = ebpfc_map_open_pinned(path, &binder->runtime->pinned[row], map);
+
+	if (err || same_shape(*map, attr))
+		return err;
+	return ebpfc__fail(EEXIST,
+			   "map %s: pinned at %s is a map of type %u, key %u, value %u, %u entries; the object wants type "
+			   "%u, key %u, value %u, %u entries",
+			   attr->name, path, (*map)->type, (*map)->key_size, (*map)->value_size, (*map)->max_entries,
+			   attr->type, attr->key_size, attr->value_size, attr->max_entries);
+}
+
+/* Find a map at its pin, or make it and pin it. */
+static int bind_pinned(struct binder *binder, uint32_t row, struct ebpfc_map_attr *attr)
+{
+	struct ebpfc__runtime *runtime = binder->runtime;
+	struct ebpfc_session *session = runtime->session;
+	bool shared = runtime->session != runtime->own;
+	char path[4096];
+	int err;
+
+	if (snprintf(path, sizeof(path), "%s/%s", binder->opts->pins, attr->name) >= (int)sizeof(path))
+		return ebpfc__fail(ENAMETOOLONG, "map %s: the path of its pin is too long", attr->name);
+	if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return open_pin(binder, row, path, attr);
+	if (!shared) {
+		if (attr->inner)
+			return ebpfc__fail(EXDEV, "map %s: maps of maps are pinned only in a named session", attr->name);
+		err = ebpfc_session_join("pinned", NULL, &runtime->pinned[row]);
+		if (err)
+			return err;
+		session = runtime->pinned[row];
+		attr->btf = 0;
+		ebpfc__session_keep_btf(session, binder->module, &attr->btf);
+	}
+	/* Without a pin, another map of the name is another map, except in the instance's own session. */
+	err = find_or_create(session, shared, attr, &runtime->maps[row], &binder->created[row]);
+	if (err)
+		return err;
+	err = ebpfc_map_pin(runtime->maps[row], path);
+	if (err != -EEXIST)
+		return err;
+	/* Somebody was faster: theirs counts. */
+	if (binder->created[row]) {
+		ebpfc__map_destroy(runtime->maps[row]);
+		runtime->maps[row] = NULL;
+		binder->created[row] = false;
+	} else {
+		ebpfc__map_put(runtime->maps[row]);
+		runtime->maps[row] = NULL;
+	}
+	ebpfc__session_close(runtime->pinned[row]);
+	runtime->pinned[row] = NULL;
+	return open_pin(binder, row, path, attr);
+}
+
 static int bind_map(struct binder *binder, uint32_t row, int nesting)
 {
 	const struct ebpfc_map_desc *desc = ebpfc_row(&binder->module->maps, row);
@@ -139,6 +202,8 @@ static int bind_map(struct binder *binder, uint32_t row, int nesting)
 		attr.type = EBPFC_MAP_ARRAY;
 	if (attr.type == EBPFC_MAP_RINGBUF || attr.type == EBPFC_MAP_USER_RINGBUF)
 		attr.max_entries = ringbuf_size(attr.max_entries);
+	if (desc->pinning == PIN_BY_NAME && binder->opts->pins)
+		return bind_pinned(binder, row, &attr);
 	return find_or_create(binder->runtime->session, binder->runtime->session != binder->runtime->own, &attr, map,
 			      &binder->created[row]);
 }
@@ -156,7 +221,7 @@ static int init_map(const struct binder *binder, uint32_t row)
 		if (init->kind == EBPFC_INIT_MAP)
 			value = ebpfc__map_id(binder->runtime->maps[init->target]);
 		else if (init->kind == EBPFC_INIT_PROGRAM)
-			value = binder->runtime->numbers[init->target];
+			value = ebpfc__program_number(binder->self, init->target, map);
 		else
 			return ebpfc__fail(EINVAL, "map %s: slot %u has an initialiser of kind %u",
 					   ebpfc__text(&desc->name), init->index, init->kind);

@@ -107,6 +107,10 @@ int ebpfc__session_remove(const char *name);
 int ebpfc__session_fd(const struct ebpfc_session *session);
 /* The name after `previous` (NULL: the first) in the order of strcmp; -ENOENT after the last, -EPERM, -ELOOP. */
 int ebpfc__session_next(const char *previous, char *name);
+/* The name it was joined by, "" for others; what tells it from another of that name; a random number for names. */
+const char *ebpfc__session_name(const struct ebpfc_session *session);
+uint64_t ebpfc__session_generation(const struct ebpfc_session *session);
+uint64_t ebpfc__random_name(void);
 /* Size, maps and users. */
 void ebpfc__session_info(struct ebpfc_session *session, struct ebpfc_session_info *info);
 /* How many CPUs a per-CPU value spans (possible CPUs when the session was made). */

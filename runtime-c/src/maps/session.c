@@ -285,6 +285,8 @@ int ebpfc__session_open(const struct ebpfc__session_opts *opts, struct ebpfc_ses
 		return fail(&o, -ENOMEM, "cannot be mapped", what);
 	}
 	s->fd = fd;
+	if (o.fd < 0 && o.name)
+		snprintf(s->name, sizeof(s->name), "%s", o.name);
 	s->cpus = s->tables->region.cpus;
 	s->serial = __atomic_add_fetch(&serials, 1, __ATOMIC_RELAXED);
 	pthread_mutex_init(&s->lock, NULL);
@@ -329,6 +331,21 @@ int ebpfc__session_remove(const char *name)
 	}
 	close(root);
 	return err;
+}
+
+const char *ebpfc__session_name(const struct ebpfc_session *s)
+{
+	return s->name;
+}
+
+uint64_t ebpfc__session_generation(const struct ebpfc_session *s)
+{
+	return s->tables->region.generation;
+}
+
+uint64_t ebpfc__random_name(void)
+{
+	return ebpfc__random();
 }
 
 int ebpfc__session_next(const char *previous, char *name)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { compactJson, prettyText } from '../../frontend/btf/value.js';
 import { mapType } from '../../platform/maps.js';
 import type { UPDATE_FLAGS } from '../host-error.js';
@@ -11,6 +12,7 @@ import {
   withSessions,
 } from '../session-access.js';
 import type { CommandContext } from './command.js';
+import { readPin } from './map-pin.js';
 import { elementJson, elementText, isTyped, recordJson, recordText } from './map-print.js';
 import { parseElement, parseMap } from './map-words.js';
 
@@ -21,6 +23,7 @@ const VERBS = {
   update,
   delete: remove,
   watch,
+  pin,
 } as const satisfies Record<string, Verb>;
 
 type Verb = (
@@ -81,8 +84,13 @@ async function named(
   sessions: Sessions,
   words: readonly string[],
 ): Promise<Named | undefined> {
+  if (words[0] === 'pinned' && words[1] !== undefined) {
+    const pin = readPin(words[1]);
+    if (typeof pin === 'string') return sink.report('E0841', { map: words[1], reason: pin });
+    return { ...pin, rest: words.slice(2) };
+  }
   const parsed = parseMap(words);
-  if (!parsed) return sink.report('E0806', { what: 'a map: its name, `id N`, or `name NAME`' });
+  if (!parsed) return sink.report('E0806', { what: 'a map: its name, `id N`, `name NAME` or `pinned PATH`' });
   const session = await sessions.chosen();
   return session === undefined ? undefined : { session, ...parsed };
 }
@@ -223,6 +231,18 @@ async function watch(
     },
     0,
   );
+}
+
+async function pin(
+  context: CommandContext,
+  sessions: Sessions,
+  words: readonly string[],
+): Promise<undefined> {
+  const what = await named(context, sessions, words);
+  if (!what) return;
+  const [path, ...more] = what.rest;
+  if (path === undefined || more.length > 0) return context.sink.report('E0806', { what: 'a path' });
+  await sessions.ask({ kind: 'pin', session: what.session, map: what.map, path: resolve(path) });
 }
 
 /** The BTF type of a buffer's records: what --type names, or what the map was declared with. */

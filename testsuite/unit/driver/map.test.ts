@@ -170,6 +170,17 @@ test.serial('records are watched as they come, typed', async t => {
   t.regex((await ebpfc('map', 'watch', 'flows')).err, /E0841.*only ring buffers/);
 });
 
+test.serial('a map is pinned, and named by its pin', async t => {
+  const path = inFolder('pin');
+  t.deepEqual(await ebpfc('map', 'pin', 'untyped', path), { exit: 0, out: '', err: '' });
+  t.regex((await ebpfc('map', 'pin', 'untyped', path)).err, /E0840.*there is something of that name/);
+  t.regex((await ebpfc('map', 'dump', 'pinned', path)).out, /Found 2 elements/);
+  chmodSync(path, 0o644);
+  t.regex((await ebpfc('map', 'dump', 'pinned', path)).err, /E0841.*its mode must be 0600/);
+  symlinkSync(path, inFolder('pin-link'));
+  t.regex((await ebpfc('map', 'dump', 'pinned', inFolder('pin-link'))).err, /E0841.*not a pin/);
+});
+
 test.serial('values read as bpftool reads the same bytes of a kernel map', async t => {
   const pin = `/sys/fs/bpf/ebpfc-map-test-${process.pid}`;
   try {

@@ -21,6 +21,7 @@ struct ebpfc_session {
 	int fd;
 	uint32_t serial;              /* tells sessions of this process apart, never reused */
 	uint32_t cpus;
+	char name[65];                /* "" when it was not joined by name */
 	pthread_mutex_t lock;         /* guards `handles` against this process's other threads */
 	struct ebpfc__handle *handles[EBPFC_MAP_ROWS];
 	const struct ebpfc_target *targets[EBPFC_PROG_ROWS];
