@@ -9,7 +9,7 @@ complete -c ebpfc -n '__fish_is_first_token' -a attach -d 'attach the programs o
 complete -c ebpfc -n '__fish_is_first_token' -a detach -d 'take attached programs out of a process'
 complete -c ebpfc -n '__fish_is_first_token' -a links -d 'print what is attached, where, and how often it ran'
 complete -c ebpfc -n '__fish_is_first_token' -a status -d 'print what attached programs do to a process: hits, misses, memory, errors'
-complete -c ebpfc -n '__fish_is_first_token' -a map -d 'list, dump, lookup, update, delete, watch: the maps of a session'
+complete -c ebpfc -n '__fish_is_first_token' -a map -d 'list, dump, lookup, update, delete, watch, pin: the maps of a session'
 complete -c ebpfc -n '__fish_is_first_token' -a prog -d 'list the programs of a session'
 complete -c ebpfc -n '__fish_is_first_token' -a session -d 'list sessions, or remove some'
 complete -c ebpfc -n '__fish_is_first_token' -a gen -d 'generate what a host needs: a C skeleton, or TypeScript types'
