@@ -53,7 +53,7 @@ function resolveExtern(draft: Draft, unit: Unit, symbol: ElfSymbol, isCall: bool
     const weak = symbol.bind === STB.WEAK;
     // A weak symbol that nobody defines is 0, whatever its type.
     if (!found && !weak && !draft.options.allowUndefined)
-      draft.sink.report('E0111', { symbol: name }, { file: unit.object.name });
+      draft.sink.report('E0111', { symbol: name }, { file: unit.object.name }, helpFor(name));
     const isFunction = isCall || found?.kind === 'func';
     draft.externs.push({
       name,
@@ -64,6 +64,16 @@ function resolveExtern(draft: Draft, unit: Unit, symbol: ElfSymbol, isCall: bool
   }
   return { kind: 'extern', extern: index };
 }
+
+/** What the C compiler calls of its own accord, for copies that are too long for it to unroll. */
+const MADE_BY_COMPILER = /^mem(set|cpy|move|cmp)$/;
+
+const helpFor = (name: string): { help?: string } =>
+  MADE_BY_COMPILER.test(name)
+    ? {
+        help: `the C compiler made a call of it: split the object that it is about, or define a static ${name}`,
+      }
+    : {};
 
 /**
  * The FUNC or VAR that declares an extern as `__ksym`, that is in section `.ksyms`. Any other undefined name is

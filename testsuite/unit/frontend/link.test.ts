@@ -205,6 +205,15 @@ test('two strong definitions of a symbol', t => {
   );
 });
 
+test('what the C compiler calls of its own accord is told apart', t => {
+  const object = fixtureObject('link-one.v3.o');
+  const symbols = object.symbols.map(s => (s.name === 'two_helper' ? { ...s, name: 'memset' } : s));
+  const sink = new DiagnosticSink();
+  linkModule([{ ...object, symbols, btf: undefined, ext: undefined, btfMaps: undefined }], {}, sink);
+  const found = sink.diagnostics.find(d => d.message === 'undefined symbol memset');
+  t.regex(found?.help ?? '', /the C compiler made a call of it/);
+});
+
 test('an undefined symbol is reported once, unless the host may provide it', t => {
   const object = fixtureObject('link-one.v3.o');
   const sink = new DiagnosticSink();
