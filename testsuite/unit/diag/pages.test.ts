@@ -3,13 +3,16 @@ import test from 'ava';
 import { CODES, type Code } from '../../../src/diag/codes.js';
 import { DiagnosticSink } from '../../../src/diag/diagnostic.js';
 import { assemble } from '../../../src/frontend/asm/assemble.js';
+import type { Ref } from '../../../src/frontend/program.js';
 import { moduleFromCode } from '../../../src/frontend/raw.js';
 import { runPasses } from '../../../src/ir/passes.js';
 import { checkSupport } from '../../../src/ir/support.js';
 import { KERNEL_STACK_SIZE, translateModule } from '../../../src/ir/translate.js';
 import { decodeCode } from '../../../src/isa/codec.js';
-import type { Insn } from '../../../src/isa/types.js';
+import type { Insn, InsnIndex } from '../../../src/isa/types.js';
+import { HELPERS } from '../../../src/platform/helpers.js';
 import { verifyModule } from '../../../src/verifier/verify.js';
+import { map } from '../verifier/verify-text.js';
 
 const folder = new URL('../../../../docs/errors/', import.meta.url);
 const codes = Object.keys(CODES) as Code[];
@@ -31,16 +34,36 @@ function blocks(page: string): Block[] {
 }
 
 function readInsns({ language, text }: Block, sink: DiagnosticSink): readonly Insn[] | undefined {
-  if (language === 'asm') return assemble(text, sink)?.insns;
+  if (language === 'asm') return assemble(text, sink, { helpers })?.insns;
   return decodeCode(Uint8Array.from(Buffer.from(text.replace(/\s/g, ''), 'hex')), sink)?.insns;
 }
+
+/** The maps of examples: a hash with values of 16 bytes, a ring buffer, an array with values of 64 bytes. */
+const MAPS = [map('hash', 4, 16), map('ringbuf', 0, 0, 4096), map('array', 4, 64)];
+
+/** `map_fd N` is the N-th of them. */
+function mapRefs(insns: readonly Insn[]): Map<InsnIndex, Ref> {
+  const refs = new Map<InsnIndex, Ref>();
+  for (const [i, { desc, imm }] of insns.entries())
+    if (desc.id === 'lddw.map_fd') refs.set(i as InsnIndex, { kind: 'map', map: Number(imm) });
+  return refs;
+}
+
+const helpers = new Map(HELPERS.map(helper => [helper.name, helper.id]));
 
 /** The codes that compiling and verifying an example reports. */
 function codesOf(block: Block): Set<Code> {
   const sink = new DiagnosticSink();
   const { section } = block;
   const insns = readInsns(block, sink);
-  const module = insns && moduleFromCode('example', insns, { section }, sink);
+  const module =
+    insns &&
+    moduleFromCode(
+      'example',
+      insns,
+      { section, ...(section !== '' && { maps: MAPS, refs: mapRefs(insns) }) },
+      sink,
+    );
   const entry = section === '' ? 'raw' : 'ctx';
   const ir = module && translateModule(module, { entry, stackSize: KERNEL_STACK_SIZE }, sink);
   if (ir) {
@@ -90,5 +113,5 @@ test('examples that can be compiled here report their code, and what to do inste
     }
   }
   t.deepEqual(wrong, []);
-  t.true(examples > 35, `${examples} examples`);
+  t.true(examples > 45, `${examples} examples`);
 });
