@@ -35,7 +35,7 @@ _ebpfc() {
     detach) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --config= --help -h --version" ;;
     links) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --config= --json --help -h --version" ;;
     status) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --config= --help -h --version" ;;
-    map) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --session= --type= --count= --config= --json --help -h --version" ;;
+    map) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --session= --type= --pid= --count= --config= --json --help -h --version" ;;
     prog) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --session= --config= --json --help -h --version" ;;
     session) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --config= --json --help -h --version" ;;
     gen) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --config= --help -h --version" ;;

@@ -624,6 +624,15 @@ export const OPTIONS = {
     commands: ['map'],
     help: 'the type of the records of a buffer that is watched, as `struct event`',
   },
+  pid: {
+    names: ['--pid'],
+    value: 'PID',
+    form: 'equals',
+    integer: true,
+    group: 'run',
+    commands: ['map'],
+    help: 'name the addresses of stack traces by the symbols of this running process',
+  },
   count: {
     names: ['--count'],
     value: 'N',

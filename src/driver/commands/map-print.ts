@@ -12,6 +12,7 @@ import {
 import { sizeOf, typeOf } from '../../frontend/btf/walk.js';
 import { mapType } from '../../platform/maps.js';
 import type { OpenMap } from '../session-access.js';
+import type { Symbolizer } from '../symbolize.js';
 
 const bytesList = (bytes: Uint8Array): ValueTree =>
   listValue(Array.from(bytes, byte => textValue(`0x${byte.toString(16).padStart(2, '0')}`)));
@@ -106,4 +107,16 @@ export function recordJson(
 /** A record of a buffer for people. */
 export function recordText({ btf }: OpenMap, type: number | undefined, data: Uint8Array): string {
   return btf && type !== undefined ? `${prettyText(decodeValue(btf, type, data))}\n` : `${hexLines(data)}\n`;
+}
+
+/** A stack trace: one frame a line, the innermost first. */
+export function stackText(key: Uint8Array, value: Uint8Array, symbols: Symbolizer | undefined): string {
+  const words = new DataView(value.buffer, value.byteOffset, value.byteLength);
+  const lines = [`stack ${new DataView(key.buffer, key.byteOffset).getUint32(0, true)}:`];
+  for (let at = 0; at + 8 <= value.length; at += 8) {
+    const address = words.getBigUint64(at, true);
+    if (address === 0n) break;
+    lines.push(`\t${symbols ? symbols.name(address) : `0x${address.toString(16)}`}`);
+  }
+  return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { compactJson, prettyText } from '../../frontend/btf/value.js';
 import { mapType } from '../../platform/maps.js';
 import type { UPDATE_FLAGS } from '../host-error.js';
+import { systemReason } from '../output.js';
 import {
   isHidden,
   type MapInfo,
@@ -11,9 +12,10 @@ import {
   toOpenMap,
   withSessions,
 } from '../session-access.js';
+import { Symbolizer } from '../symbolize.js';
 import type { CommandContext } from './command.js';
 import { readPin } from './map-pin.js';
-import { elementJson, elementText, isTyped, recordJson, recordText } from './map-print.js';
+import { elementJson, elementText, isTyped, recordJson, recordText, stackText } from './map-print.js';
 import { parseElement, parseMap } from './map-words.js';
 
 const VERBS = {
@@ -104,9 +106,12 @@ async function dump(
   const what = await named(context, sessions, words);
   if (!what) return;
   const { session, map } = what;
+  const symbols = symbolsOf(context);
+  if (symbols === 'reported') return;
   let open: OpenMap | undefined;
   let count = 0;
-  const typed = (): boolean => options.json || (open !== undefined && isTyped(open));
+  const typed = (): boolean =>
+    options.json || (open !== undefined && isTyped(open) && typeName(open.info.type) !== 'stack_trace');
   // Elements are printed as they come: a map may be larger than memory.
   const asked = await sessions.ask({ kind: 'dump', session, map }, async answer => {
     if (answer.kind === 'map') {
@@ -116,6 +121,10 @@ async function dump(
       const key = Buffer.from(answer.key, 'hex');
       const value = Buffer.from(answer.value, 'hex');
       const before = count++ > 0 ? ',' : '';
+      if (typeName(open.info.type) === 'stack_trace' && !options.json) {
+        await shell.print(stackText(key, value, symbols));
+        return true;
+      }
       if (options.json) await shell.print(before + compactJson(elementJson(open, key, value)));
       else
         await shell.print(
@@ -127,6 +136,17 @@ async function dump(
   if (!open) return;
   if (typed()) await shell.print(options.json || count === 0 ? ']\n' : '\n]\n');
   else if (asked) await shell.print(`Found ${count} element${count === 1 ? '' : 's'}\n`);
+}
+
+/** What --pid names; undefined without it. */
+function symbolsOf({ options, sink }: CommandContext): Symbolizer | undefined | 'reported' {
+  if (options.pid === undefined) return undefined;
+  try {
+    return new Symbolizer(options.pid);
+  } catch (error) {
+    sink.report('E0804', { file: `/proc/${options.pid}/maps`, reason: systemReason(error) });
+    return 'reported';
+  }
 }
 
 function prettyElement(map: OpenMap, key: Uint8Array, value: Uint8Array): string {
