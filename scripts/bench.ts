@@ -3,6 +3,7 @@
  *
  *     scripts/bench [--programs GLOB] [--only RUNTIMES] [--rounds N] [--sample-us N] [--json FILE] [--clang PATH]
  *         [--disable-pass NAME]
+ *         [--peers] [--ubpf-prefix DIR] [--peer NAME=ADAPTER.so[:MODE]]...
  *         [--count] [--ablation] [--scaling] [--csv FILE] [--html FILE [--history REPORT.json]... [--label TEXT]]
  *     scripts/bench --from REPORT.json [--csv FILE] [--html FILE] [--png FILE] ...
  *     scripts/bench --gate | --accept | --scaling
@@ -32,6 +33,7 @@ import {
 } from '../testsuite/bench/measure.js';
 import { reportPage } from '../testsuite/bench/page/page.js';
 import { drawPicture, findBrowser } from '../testsuite/bench/page/picture.js';
+import { type FoundPeers, findPeers } from '../testsuite/bench/peers.js';
 import { findPrograms, globPattern } from '../testsuite/bench/programs.js';
 import { type Build, RUNTIMES } from '../testsuite/bench/runtimes.js';
 import { formatScaling, growthOf, measureScaling, type ScalingRow } from '../testsuite/bench/scaling.js';
@@ -54,6 +56,9 @@ const { values: flags } = parseArgs({
     ablation: { type: 'boolean', default: false },
     csv: { type: 'string' },
     html: { type: 'string' },
+    peers: { type: 'boolean', default: false },
+    'ubpf-prefix': { type: 'string' },
+    peer: { type: 'string', multiple: true, default: [] },
     png: { type: 'string' },
     history: { type: 'string', multiple: true, default: [] },
     label: { type: 'string' },
@@ -61,10 +66,19 @@ const { values: flags } = parseArgs({
   },
 });
 
+/** With --peers, or an option that names one, other runtimes are measured too. */
+async function otherRuntimes(build: Build): Promise<FoundPeers> {
+  const prefix = flags['ubpf-prefix'];
+  if (!flags.peers && prefix === undefined && flags.peer.length === 0)
+    return { runtimes: [], absent: [{ name: 'other runtimes', reason: 'not asked for: --peers' }] };
+  return findPeers({ peers: flags.peer, ...(prefix !== undefined && { ubpfPrefix: prefix }) }, build);
+}
+
 async function bench(build: Build): Promise<BenchReport> {
   const only = globPattern(flags.only);
   const gcc = await versionOf('gcc');
-  const runtimes = RUNTIMES.filter(
+  const peers = await otherRuntimes(build);
+  const runtimes = [...RUNTIMES, ...peers.runtimes].filter(
     ({ name, compiler }) => only.test(name) && (gcc || compiler.kind !== 'gcc'),
   );
   const settings = { rounds: Number(flags.rounds), sampleUs: Number(flags['sample-us']), count: flags.count };
@@ -74,7 +88,7 @@ async function bench(build: Build): Promise<BenchReport> {
     process.stderr.write(`${program.name}\n`);
     reports.push(await measureProgram(harness, program, runtimes, build, settings));
   }
-  const report = await makeReport(reports, runtimes, build, settings);
+  const report = await makeReport(reports, runtimes, build, settings, peers.absent);
   const rows = flags.ablation
     ? await measureAblation(harness, findPrograms(flags.programs), build, part =>
         process.stderr.write(`${part}\n`),

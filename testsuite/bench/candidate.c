@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "inputs.h"
+#include "peers/peer.h"
 
 void fail(const char *what, const char *why)
 {
@@ -79,10 +80,67 @@ static void *symbol_of(const char *file, const char *symbol)
 	return dlsym(object, symbol);
 }
 
+/* ---- Other runtimes ---- */
+
+static void *read_file(const char *path, size_t *length)
+{
+	FILE *file = fopen(path, "rb");
+	void *bytes;
+
+	if (!file || fseek(file, 0, SEEK_END))
+		fail(path, "cannot be read");
+	*length = (size_t)ftell(file);
+	rewind(file);
+	bytes = malloc(*length + 1);
+	if (!bytes || fread(bytes, 1, *length, file) != *length)
+		fail(path, "cannot be read");
+	fclose(file);
+	return bytes;
+}
+
+static void peer_load(struct candidate *candidate, const char *text, const char *symbol, int packets)
+{
+	uint64_t start = now(CLOCK_THREAD_CPUTIME_ID);
+	char *adapter = strdup(text), *mode = strchr(adapter, ':'), *file;
+	const char *(*load)(const struct bench_peer_job *, struct bench_peer_code *);
+	struct bench_peer_code code = { 0 };
+	struct bench_peer_job job = { .symbol = symbol };
+	const char *reason;
+	void *found;
+
+	*mode++ = '\0';
+	file = strchr(mode, ':');
+	*file++ = '\0';
+	found = symbol_of(adapter, "bench_peer_load");
+	if (!found)
+		fail(adapter, "is no adapter");
+	memcpy(&load, &found, sizeof(load));
+	job.mode = mode;
+	job.file = file;
+	job.code = read_file(file, &job.length);
+	reason = load(&job, &code);
+	if (reason)
+		fail("peer", reason);
+	*candidate = (struct candidate){ .file = text, .self = code.self, .peer_sample = code.sample };
+	if (packets)
+		candidate->peer_packet = code.run;
+	else
+		candidate->run = code.run;
+	candidate->load_ns = now(CLOCK_THREAD_CPUTIME_ID) - start;
+}
+
+/* ---- Loading ---- */
+
 void candidate_load(struct candidate *candidate, const char *file, const char *symbol, const char *companion,
 		    int packets)
 {
 	uint64_t start = now(CLOCK_THREAD_CPUTIME_ID);
+
+	if (strchr(file, ':')) {
+		peer_load(candidate, file, symbol, packets);
+		return;
+	}
+
 	void (*bind)(struct ebpfc_instance *, void *(*)(struct ebpfc_instance *, const char *),
 		     void *(*)(struct ebpfc_instance *, uint32_t));
 	void *found = symbol_of(file, symbol);
@@ -103,6 +161,10 @@ void candidate_load(struct candidate *candidate, const char *file, const char *s
 void candidate_setup(const struct candidate *candidate, const struct work *work)
 {
 	struct candidate setup = *candidate;
+
+	if (strchr(candidate->file, ':'))
+		return;
+
 	void *found = symbol_of(candidate->file, "setup");
 
 	if (!found)
@@ -117,12 +179,18 @@ uint64_t candidate_call(const struct candidate *candidate, const struct work *wo
 {
 	if (!work->contexts)
 		return candidate->run(work->memory, work->size, candidate->self);
+	if (candidate->peer_packet)
+		return (uint32_t)candidate->peer_packet(work->memory + (i & (work->packets - 1)) * PACKET_SLOT,
+							PACKET_SLOT, candidate->self);
 	/* The result of a packet program is 32 bits wide. */
 	return (uint32_t)candidate->run_packet(&work->contexts[i & (work->packets - 1)], candidate->self);
 }
 
 uint64_t candidate_sample(const struct candidate *candidate, const struct work *work, uint64_t calls)
 {
+	if (candidate->peer_sample)
+		return candidate->peer_sample(candidate->self, work->memory, work->size, calls);
+
 	uint64_t start = now(CLOCK_THREAD_CPUTIME_ID);
 
 	if (work->contexts) {

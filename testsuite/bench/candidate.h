@@ -19,6 +19,9 @@ struct candidate {
 	/* Of a program on memory, and of one on packets; the other is NULL. */
 	uint64_t (*run)(void *memory, uint64_t size, void *self);
 	uint64_t (*run_packet)(void *ctx, void *self);
+	/* Of another runtime that times itself: gets the packets themselves. */
+	uint64_t (*peer_sample)(void *self, void *memory, uint64_t size, uint64_t calls);
+	uint64_t (*peer_packet)(void *packet, uint64_t size, void *self);
 	void *self;
 	uint64_t clock_ns; /* what the program's clock says: a microsecond more each time */
 	uint64_t calls;    /* in each sample */
@@ -27,7 +30,7 @@ struct candidate {
 
 /*
  * Loads `file`, a compiled object or a native one; the latter gets its maps from an instance of `companion`, a compiled
- * object of the same program. Ends the process with a message when that does not work.
+ * object of the same program. `ADAPTER.so:MODE:FILE` is another runtime (peers/peer.h). Ends the process with a message when that does not work.
  */
 void candidate_load(struct candidate *candidate, const char *file, const char *symbol, const char *companion,
 		    int packets);

@@ -9,9 +9,9 @@ import { buildRuntime, SONAME } from '../../src/driver/runtime.js';
 import { median, quantile } from '../../src/driver/statistics.js';
 import type { AblationRow } from './ablation.js';
 import { countCalls } from './count.js';
+import type { FoundPeers } from './peers.js';
 import { BENCH_FOLDER, type BenchProgram } from './programs.js';
 import {
-  ABSENT,
   type Build,
   CannotRun,
   type Compiled,
@@ -26,8 +26,8 @@ import { runMeasured, versionOf } from './tools.js';
 /** One program by one runtime. */
 export interface Measurement {
   readonly runtime: string;
-  /** Machine code of the function, in bytes. */
-  readonly codeBytes: number;
+  /** Machine code of the function, in bytes; other runtimes do not tell. */
+  readonly codeBytes?: number;
   /** CPU time of compiling, in milliseconds; `ownMs` is what of it was not clang's. */
   readonly compileMs: number;
   readonly ownMs?: number;
@@ -126,12 +126,16 @@ export async function measureProgram(
   build: Build,
   settings: Settings,
 ): Promise<ProgramReport> {
+  const { file: companion } = await companionOf(program, build);
+  const { name, symbol, kind } = program;
   const compiled: Compiled[] = [];
   const able: Runtime[] = [];
   const absent: { name: string; reason: string }[] = [];
   for (const runtime of runtimes) {
     try {
-      compiled.push(await compileFor(runtime, program, build));
+      const made = await compileFor(runtime, program, build);
+      if (runtime.compiler.kind === 'peer') await tryPeer(harness, program, made.file, companion);
+      compiled.push(made);
       able.push(runtime);
     } catch (error) {
       if (!(error instanceof CannotRun)) throw error;
@@ -139,22 +143,22 @@ export async function measureProgram(
     }
   }
   const files = compiled.map(({ file }) => file);
-  const { file: companion } = await companionOf(program, build);
-  const { name, symbol, kind } = program;
   const times = [settings.rounds, settings.sampleUs].map(String);
   const { stdout } = await runMeasured([harness, name, symbol, kind, companion, ...times, ...files]);
   const { calls, load, ns } = JSON.parse(stdout) as { calls: number[]; load: number[]; ns: number[][] };
   const counts: (number | undefined)[] = [];
   for (const file of files)
-    counts.push(settings.count ? await countCalls(harness, program, file, build) : undefined);
-  const sizes = await Promise.all(files.map(file => codeSize(file, program.symbol)));
+    counts.push(
+      settings.count && !isPeer(file) ? await countCalls(harness, program, file, build) : undefined,
+    );
+  const sizes = await Promise.all(files.map(file => (isPeer(file) ? undefined : codeSize(file, symbol))));
   const measurements = able.map<Measurement>(({ name: runtime, baseline }, i) => {
     const samples = ns[i]!;
     const base = ns[able.findIndex(other => other.name === baseline)];
     const { compileMs, ownMs } = compiled[i]!;
     return {
       runtime,
-      codeBytes: sizes[i]!,
+      ...(sizes[i] !== undefined && { codeBytes: sizes[i] }),
       compileMs,
       ...(ownMs !== undefined && { ownMs }),
       loadUs: load[i]! / 1000,
@@ -170,6 +174,23 @@ export async function measureProgram(
   return { name, absent, measurements };
 }
 
+/** `ADAPTER.so:MODE:FILE`, as the harness takes it. */
+const isPeer = (file: string): boolean => file.includes(':');
+
+/** Whether another runtime takes a program; what it says, or how it dies, is the reason why not. */
+async function tryPeer(
+  harness: string,
+  program: BenchProgram,
+  file: string,
+  companion: string,
+): Promise<void> {
+  const { name, symbol, kind } = program;
+  await runMeasured([harness, name, symbol, kind, companion, '--check', '1', file]).catch(error => {
+    const said = String(error);
+    throw new CannotRun(/harness: (.*)/.exec(said)?.[1] ?? 'it ends the process that runs it');
+  });
+}
+
 /** Bytes of a function, as the dynamic symbol table has it. */
 async function codeSize(file: string, symbol: string): Promise<number> {
   const { stdout } = await runMeasured(['nm', '-D', '-S', '--defined-only', file]);
@@ -183,6 +204,7 @@ export async function makeReport(
   runtimes: readonly Runtime[],
   { clang }: Build,
   settings: Settings,
+  absent: FoundPeers['absent'],
 ): Promise<BenchReport> {
   const gcc = await versionOf('gcc');
   return {
@@ -202,7 +224,7 @@ export async function makeReport(
         name,
         reason: 'not asked for, or its compiler is not installed',
       })),
-      ...ABSENT,
+      ...absent,
     ],
     programs,
     geomeans: runtimes.flatMap(({ name, baseline }) => {

@@ -9,6 +9,7 @@ import { lowerToText, readModule } from '../../src/driver/pipeline.js';
 import { resourceDir } from '../../src/driver/resources.js';
 import type { Target } from '../../src/driver/targets.js';
 import type { Clang } from '../../src/driver/toolchain.js';
+import { preparePeer } from './peers.js';
 import type { BenchProgram } from './programs.js';
 import { runMeasured } from './tools.js';
 
@@ -23,8 +24,19 @@ export interface Runtime {
   readonly baseline: 'clang' | 'clang-native';
   readonly compiler:
     | { readonly kind: 'clang' | 'gcc' }
-    | { readonly kind: 'ebpfc'; readonly cpuVersion: 'v1' | 'v3' };
+    | { readonly kind: 'ebpfc'; readonly cpuVersion: 'v1' | 'v3' }
+    | PeerCompiler;
   readonly march: readonly string[];
+}
+
+/** Another runtime, by its adapter: see peers.ts. */
+export interface PeerCompiler {
+  readonly kind: 'peer';
+  /** Path of the adapter, and which of its ways. */
+  readonly adapter: string;
+  readonly mode: string;
+  /** What it wants of a program: bare instructions, the object, or a WebAssembly module. */
+  readonly input: 'code' | 'object' | 'wasm';
 }
 
 const NATIVE = ['-march=native'];
@@ -82,16 +94,6 @@ export function runtimeNamed(name: string): Runtime {
   return runtime;
 }
 
-/** What would be worth comparing and is not, and why. */
-export const ABSENT: readonly { readonly name: string; readonly reason: string }[] = [
-  {
-    name: 'kernel',
-    reason:
-      'its verifier takes no unbounded loop over memory and length: these programs would have to be rewritten',
-  },
-  ...['llvmbpf', 'ubpf', 'rbpf', 'DPDK'].map(name => ({ name, reason: 'not part of this harness' })),
-];
-
 export interface Build {
   readonly clang: Clang;
   readonly target: Target;
@@ -125,11 +127,32 @@ export interface Compiled {
 export async function compileFor(runtime: Runtime, program: BenchProgram, build: Build): Promise<Compiled> {
   const file = join(build.folder, `${program.name}.${runtime.name}.so`);
   const { compiler, march } = runtime;
+  if (compiler.kind === 'peer') {
+    const start = process.cpuUsage();
+    const spec = await preparePeer(compiler, program, build);
+    const { user, system } = process.cpuUsage(start);
+    return { file: spec, compileMs: (user + system) / 1000, ownMs: undefined };
+  }
   if (compiler.kind === 'ebpfc') return compileBytecode(program, compiler.cpuVersion, march, file, build);
   const command = compiler.kind === 'gcc' ? 'gcc' : build.clang.command;
   const flags = ['-O3', '-shared', '-fPIC', '-fvisibility=hidden', INCLUDE, ...march];
   const { cpuMs } = await runMeasured([command, ...flags, program.source, '-o', file]);
   return { file, compileMs: cpuMs, ownMs: undefined };
+}
+
+/** The program as an eBPF object; its path. */
+export async function compileToBytecode(
+  { name, source }: BenchProgram,
+  cpuVersion: string,
+  { clang, folder }: Build,
+): Promise<string> {
+  const object = join(folder, `${name}.${cpuVersion}.o`);
+  // Bytecode has no libc: loops must stay loops.
+  const flags = ['--target=bpf', '-O2', '-g', `-mcpu=${cpuVersion}`, '-fno-builtin'];
+  await runMeasured([clang.command, ...flags, '-c', source, '-o', object]).catch(error => {
+    throw new CannotRun(firstError(String(error)));
+  });
+  return object;
 }
 
 async function compileBytecode(
@@ -139,12 +162,7 @@ async function compileBytecode(
   file: string,
   build: Build,
 ): Promise<Compiled> {
-  const object = join(build.folder, `${program.name}.${cpuVersion}.o`);
-  // Bytecode has no libc: loops must stay loops.
-  const flags = ['--target=bpf', '-O2', '-g', `-mcpu=${cpuVersion}`, '-fno-builtin'];
-  await runMeasured([build.clang.command, ...flags, '-c', program.source, '-o', object]).catch(error => {
-    throw new CannotRun(firstError(String(error)));
-  });
+  const object = await compileToBytecode(program, cpuVersion, build);
 
   const start = process.cpuUsage();
   const dispatch = march.length === 0 && !build.oneVersion;

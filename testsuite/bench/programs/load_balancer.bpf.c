@@ -54,7 +54,7 @@ XDP_PROGRAM int load_balancer(struct xdp_md *ctx)
 	server = bpf_map_lookup_elem(&servers, &chosen);
 	if (!server)
 		return XDP_ABORTED;
-	ethernet = (struct ethernet *)(long)ctx->data;
+	ethernet = (struct ethernet *)ip - 1;
 	for (u32 i = 0; i < 6; i++)
 		ethernet->destination[i] = server->address[i];
 	server->packets++;
