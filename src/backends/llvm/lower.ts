@@ -70,7 +70,7 @@ export class FunctionLowering {
   ) {
     this.#func = func;
     this.#storedOnly = storedOnly(func);
-    this.#unneeded = unneededAddresses(func);
+    this.#unneeded = context.options.inline ? unneededAddresses(func) : new Set();
     this.#e = new Emitter(func, provenance, signature, context);
     this.#asserts = asserts && new Asserts(this.#e, asserts);
   }

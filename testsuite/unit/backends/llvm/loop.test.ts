@@ -64,3 +64,13 @@ test.serial('a loop whose flags are not 0 is left to the helper, which refuses i
   t.notRegex(out, /callback/);
   t.regex(out, /call i64 @visit\(/);
 });
+
+test('without inlining the callback is passed to the helper', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'ebpfc-loop-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'loops.bir');
+  writeFileSync(file, source(1, '0'));
+  const { out, err } = await run(['--no-inline', '-w', '--emit=llvm', '-x', 'ir', '-o', '-', file]);
+  t.is(err, '');
+  t.regex(out, /call i64 %\w+\(.*@visit\.callback/);
+});
