@@ -146,12 +146,20 @@ export async function measureProgram(
   const times = [settings.rounds, settings.sampleUs].map(String);
   const { stdout } = await runMeasured([harness, name, symbol, kind, companion, ...times, ...files]);
   const { calls, load, ns } = JSON.parse(stdout) as { calls: number[]; load: number[]; ns: number[][] };
+  // What chooses a version when it is loaded is neither the code nor its size: those are of one version.
+  const single: string[] = [];
+  for (const [i, runtime] of able.entries()) {
+    const chooses = runtime.compiler.kind === 'ebpfc' && runtime.march.length === 0;
+    single.push(
+      chooses ? (await compileFor(runtime, program, { ...build, oneVersion: true })).file : files[i]!,
+    );
+  }
   const counts: (number | undefined)[] = [];
-  for (const file of files)
+  for (const file of single)
     counts.push(
       settings.count && !isPeer(file) ? await countCalls(harness, program, file, build) : undefined,
     );
-  const sizes = await Promise.all(files.map(file => (isPeer(file) ? undefined : codeSize(file, symbol))));
+  const sizes = await Promise.all(single.map(file => (isPeer(file) ? undefined : codeSize(file, symbol))));
   const measurements = able.map<Measurement>(({ name: runtime, baseline }, i) => {
     const samples = ns[i]!;
     const base = ns[able.findIndex(other => other.name === baseline)];
