@@ -106,10 +106,15 @@ struct ebpfc_map {
 	uint32_t max_entries;
 	uint32_t flags;
 	uint32_t stride;     /* bytes from one value to the next: value_size rounded up to 8 */
-	uint8_t *values;     /* ARRAY: value 0. PERCPU_ARRAY: value 0 of CPU 0. Others: NULL */
+	uint8_t *values;     /* ARRAY: value 0. PERCPU_ARRAY: value 0 of CPU 0. PROG_ARRAY: see below. Others: NULL */
 	uint64_t cpu_stride; /* PERCPU_ARRAY: bytes from one CPU's values to the next CPU's */
 	void *region;        /* the shared memory behind the map, for the inlined fast paths of other types */
 };
+
+/*
+ * A PROG_ARRAY's `region` is an array of 64-bit program numbers, 0 for none; its `values` are what they stand for in
+ * this process, `const struct ebpfc_target *` of number 1, 2, ….
+ */
 
 /* ---- Contexts ------------------------------------------------------------------------------------------------ */
 

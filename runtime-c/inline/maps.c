@@ -93,6 +93,22 @@ EBPFC_FAST int64_t ebpfc_inline_hash_delete(struct ebpfc_map *map, const void *k
 	return r;
 }
 
+/* Where a tail call goes; the map is a PROG_ARRAY. */
+EBPFC_FAST const struct ebpfc_target *ebpfc_inline_prog_target(struct ebpfc_map *map, uint64_t index,
+								uint32_t max_entries)
+{
+	const struct ebpfc_target *const *targets = (const struct ebpfc_target *const *)(uintptr_t)map->values;
+	uint32_t i = (uint32_t)index;
+	uint64_t number;
+
+	if (i >= max_entries)
+		return NULL;
+	number = __atomic_load_n((const uint64_t *)map->region + i, __ATOMIC_ACQUIRE);
+	if (number - 1 >= EBPFC_PROG_ROWS)
+		return NULL;
+	return __atomic_load_n(&targets[number - 1], __ATOMIC_ACQUIRE);
+}
+
 /* bpf_ringbuf_reserve; the map is a RINGBUF. */
 EBPFC_FAST void *ebpfc_inline_ringbuf_reserve(struct ebpfc_map *map, uint64_t size, uint64_t flags)
 {

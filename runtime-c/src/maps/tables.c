@@ -215,6 +215,13 @@ static int prog_array_shape(const struct ebpfc_map_attr *a, uint32_t cpus, uint6
 	return words_shape(a, EBPFC_F_NUMA_NODE | EBPFC_F_RDONLY | EBPFC_F_WRONLY, 4, bytes);
 }
 
+/* What inlined tail calls read: the targets of this process, by number. */
+static int prog_array_open(struct ebpfc__handle *h)
+{
+	h->head.values = (uint8_t *)h->session->targets;
+	return 0;
+}
+
 static int prog_array_update(struct ebpfc__handle *h, const void *key, const void *value, uint64_t flags)
 {
 	uint32_t i = tables_index_of(key), number = tables_index_of(value);
@@ -240,6 +247,7 @@ static int prog_array_remove(struct ebpfc__handle *h, const void *key)
 
 const struct ebpfc__map_ops ebpfc__prog_array_ops = {
 	.shape = prog_array_shape,
+	.open = prog_array_open,
 	.update = tables_no_update,
 	.remove = prog_array_remove,
 	.user_lookup = word_lookup,

@@ -4,7 +4,7 @@
  */
 import type { Func, IrModule } from '../../ir/function.js';
 import { FAMILY, FAMILY_HELPERS, type Family, familiesOf } from './family.js';
-import { type InlinedCall, inlinedCall } from './inline.js';
+import { type InlinedCall, inlinedCall, inlinedTailCall } from './inline.js';
 import { inlineLoop } from './loop.js';
 
 /** Byte offset of `slots` in `struct ebpfc_instance`. */
@@ -56,20 +56,21 @@ export function bindModule(module: IrModule, inline: boolean): Bindings {
     for (const block of func.order) {
       for (const inst of func.block(block).insts) {
         const data = func.inst(inst);
-        if (data.op === 'helper') {
-          const call = inline ? inlinedCall(func, module.source, data) : undefined;
+        if (data.op === 'helper' || data.op === 'tail_call') {
+          const id = data.op === 'helper' ? data.ref : TAIL_CALL;
+          const find = data.op === 'helper' ? inlinedCall : inlinedTailCall;
+          const call = inline ? find(func, module.source, data) : undefined;
           if (call === undefined && !(inline && inlineLoop(func, data) !== undefined)) {
-            used.add(keyOf(data.ref, func));
+            used.add(keyOf(id, func));
             continue;
           }
-          inlined.add(data.ref);
+          inlined.add(id);
           if (call === undefined) continue;
-          if (call.path.slow) used.add(keyOf(data.ref, func));
+          if (call.path.slow) used.add(keyOf(id, func));
           calls.set(nameOf(call), (calls.get(nameOf(call)) ?? 0) + 1);
           layout ||= call.path.name !== undefined;
           if (call.map !== undefined) specialised.add(module.source.maps.indexOf(call.map));
-        } else if (data.op === 'tail_call') used.add(keyOf(TAIL_CALL, func));
-        else if (data.op === 'call.reg' && func.entry === 'raw') used.add(keyOf(RESOLVE_HELPER, func));
+        } else if (data.op === 'call.reg' && func.entry === 'raw') used.add(keyOf(RESOLVE_HELPER, func));
       }
     }
   }

@@ -4,7 +4,7 @@ import { TYPE_BITS, type Value } from '../../ir/entities.js';
 import type { InstData } from '../../ir/function.js';
 import { RESOLVE_HELPER, TAIL_CALL } from './bindings.js';
 import type { Emitter } from './emitter.js';
-import { arrayStride, fastPathConstants, type InlinedCall, inlinedCall } from './inline.js';
+import { arrayStride, fastPathConstants, type InlinedCall, inlinedCall, inlinedTailCall } from './inline.js';
 import { inlineLoop, lowerLoop } from './loop.js';
 
 export function lowerHelper(e: Emitter, data: InstData): void {
@@ -97,11 +97,7 @@ export function lowerTailCall(e: Emitter, data: InstData): void {
   const spent = e.temp(`icmp uge i32 ${count}, 33`);
   e.line(`br i1 ${spent}, label %${fail}, label %${resolve}`);
   e.startLabel(resolve);
-  const find = e.slot(e.context.bindings.helperOffset(TAIL_CALL, e.func));
-  const low = e.temp(`and i64 ${e.integer(index)}, 4294967295`);
-  const target = e.temp(
-    `call ptr ${find}(ptr ${e.pointer(map)}, i64 ${low}, i64 undef, i64 undef, i64 undef, ptr %self)`,
-  );
+  const target = tailCallTarget(e, data, map, index);
   const missing = e.temp(`icmp eq ptr ${target}, null`);
   e.line(`br i1 ${missing}, label %${fail}, label %${go}`);
   e.startLabel(go);
@@ -114,6 +110,21 @@ export function lowerTailCall(e: Emitter, data: InstData): void {
   e.line(`ret i64 ${result}`);
   e.startLabel(fail);
   e.define(data, 'add i64 -22, 0'); // -EINVAL
+}
+
+/** `const struct ebpfc_target *` of an index, NULL for none. */
+function tailCallTarget(e: Emitter, data: InstData, map: Value, index: Value): string {
+  const inlined = e.context.options.inline ? inlinedTailCall(e.func, e.context.module, data) : undefined;
+  if (inlined !== undefined) {
+    const constants = fastPathConstants(inlined.path, inlined.map);
+    const args = [`ptr ${e.pointer(map)}`, `i64 ${e.integer(index)}`, ...constants];
+    return e.temp(`call ptr ${e.context.fastPath(inlined)}(${args.join(', ')})`);
+  }
+  const find = e.slot(e.context.bindings.helperOffset(TAIL_CALL, e.func));
+  const low = e.temp(`and i64 ${e.integer(index)}, 4294967295`);
+  return e.temp(
+    `call ptr ${find}(ptr ${e.pointer(map)}, i64 ${low}, i64 undef, i64 undef, i64 undef, ptr %self)`,
+  );
 }
 
 export function lowerMayGoto(e: Emitter, data: InstData): void {

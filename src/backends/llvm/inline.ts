@@ -12,6 +12,7 @@ export const LAYOUT_VERSION = 1;
 /** `enum bpf_map_type`. */
 const HASH = 1;
 const ARRAY = 2;
+const PROG_ARRAY = 3;
 const PERCPU_HASH = 5;
 const PERCPU_ARRAY = 6;
 const LRU_HASH = 9;
@@ -100,6 +101,17 @@ const FAST_PATHS: readonly FastPath[] = [
 
 /** BPF_FUNC_map_update_elem */
 const UPDATE = 2;
+
+/** What finds the target of a tail call: of its three arguments, it is given the last two. */
+const PROG_TARGET: FastPath = {
+  helper: 12,
+  maps: [PROG_ARRAY],
+  name: 'prog_target',
+  result: 'ptr',
+  params: ['ptr', 'i64'],
+  constants: ['maxEntries'],
+};
+
 /** BPF_FUNC_ringbuf_output */
 const RINGBUF_OUTPUT = 130;
 
@@ -141,6 +153,12 @@ export function inlinedCall(func: Func, module: Module, call: InstData): Inlined
     if (size === undefined || size === 0n || size > OUTPUT_BYTES) return undefined;
   }
   return { path, map };
+}
+
+/** How a tail call finds its target in place, if it does. */
+export function inlinedTailCall(func: Func, module: Module, call: InstData): InlinedCall | undefined {
+  const map = mapOf(func, module, { ...call, args: call.args.slice(1) });
+  return map?.type === PROG_ARRAY ? { path: PROG_TARGET, map } : undefined;
 }
 
 /** Bytes from one value of an array to the next. */
