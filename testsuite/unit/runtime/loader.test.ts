@@ -31,6 +31,7 @@ const source = (name: string) => join(runtime, 'test', name);
 const sanitized = cc(...SANITIZE, '-c', library, '-o', built('sanitized.o'));
 const shared = cc(
   ...['-O2', '-fPIC', '-shared', '-fvisibility=hidden', '-Wl,-z,defs', '-Wl,-soname,libebpfc.so'],
+  '-Wl,-z,pack-relative-relocs',
   ...[`-Wl,--version-script=${join(runtime, 'ebpfc.map')}`, library, '-s', '-o', built('libebpfc.so')],
 );
 const fixture = cc(
