@@ -3,7 +3,7 @@ _ebpfc() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local command=compile options='' choices=''
   case ${COMP_WORDS[1]-} in
-    verify|disasm|run|bench|inspect|start|attach|detach|links|status|map|prog|session|gen|runtime|conformance|explain|doctor) command=${COMP_WORDS[1]} ;;
+    verify|disasm|run|bench|inspect|start|trace|attach|detach|links|status|map|prog|session|gen|runtime|conformance|explain|doctor) command=${COMP_WORDS[1]} ;;
   esac
   [ "$current" != '=' ] || current=''
   [ "$previous" != '=' ] || previous=${COMP_WORDS[COMP_CWORD - 2]}
@@ -31,6 +31,7 @@ _ebpfc() {
     bench) options="-o -x --program-type= --btf= --kconfig= --set= --late-rodata --allow-undefined --entry= -g -g0 -O --target= -march= -mcpu= --features= --cpu-dispatch --no-cpu-dispatch --verify --no-verify -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose -save-temps --clang= --clang-arg= -Wl, --cache --no-cache --timeout= --program= --data= --hex= --rounds= --config= --json --help -h --version" ;;
     inspect) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --config= --json --help -h --version" ;;
     start) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --program= --at= --follow --session= --allow-unverified --config= --help -h --version" ;;
+    trace) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --program= --at= --follow --session= --type= -p --interval= --allow-unverified --config= --json --help -h --version" ;;
     attach) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --program= --at= --follow --session= --allow-unverified --config= --json --help -h --version" ;;
     detach) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --config= --help -h --version" ;;
     links) options="-o -W -w --diagnostics= --color --max-errors= -fmax-errors= -v --verbose --clang= --cache --no-cache --timeout= --config= --json --help -h --version" ;;
@@ -51,7 +52,7 @@ _ebpfc() {
   fi
   mapfile -t COMPREPLY < <(compgen -f -- "$current")
   if [ "$COMP_CWORD" = 1 ]; then
-    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "verify disasm run bench inspect start attach detach links status map prog session gen runtime conformance explain doctor" -- "$current")
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "verify disasm run bench inspect start trace attach detach links status map prog session gen runtime conformance explain doctor" -- "$current")
   fi
 }
 complete -o filenames -F _ebpfc ebpfc

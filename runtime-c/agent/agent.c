@@ -6,7 +6,7 @@
  * A request is one line: a verb and words of the form key=value; in a value, %XX stands for a byte. The answer is one
  * line of JSON.
  *
- *	attach object=PATH [session=NAME] [program=NAME] [place=PLACE] [cookie=N] [unverified=1]
+ *	attach object=PATH [session=NAME] [program=NAME] [place=PLACE] [cookie=N] [print=PATH] [unverified=1]
  *	detach [id=N]
  *	list
  *	follow          listen in processes that this one forks as well, each on a socket of its own beside this one
@@ -176,6 +176,7 @@ static bool carry_out(char *line, FILE *out)
 			.session = find_value(words, count, "session"),
 			.program = find_value(words, count, "program"),
 			.place = find_value(words, count, "place"),
+			.print = find_value(words, count, "print"),
 		};
 
 		cookie = find_value(words, count, "cookie");

@@ -18,6 +18,7 @@ struct loaded {
 	struct ebpfc_instance *instance;
 	struct bindings bindings;
 	unsigned links;
+	char *print;    /* the file for text of its programs; NULL: standard error */
 	bool overrides; /* some program calls bpf_override_return */
 };
 

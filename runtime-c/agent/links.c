@@ -5,9 +5,13 @@
 #include "attachment.h"
 #include "libraries.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 static struct link *first_link;
 static unsigned last_id;
@@ -32,6 +36,7 @@ static void release(struct loaded *loaded)
 	ebpfc_instance_free(loaded->instance);
 	bindings_free(&loaded->bindings);
 	ebpfc_object_close(loaded->object);
+	free(loaded->print);
 	free(loaded);
 }
 
@@ -98,6 +103,25 @@ static bool uses_helper(const struct ebpfc_object *object, uint32_t id)
 	return false;
 }
 
+/*
+ * Appends text of a program to the file that the request named. It is opened each time: a descriptor that stays open
+ * is one that the process may close, and give to a file of its own.
+ */
+static void append_output(void *host, enum ebpfc_output_kind kind, const char *text, size_t length)
+{
+	int saved = errno, fd = open(host, O_WRONLY | O_APPEND | O_CLOEXEC);
+	bool unended = kind == EBPFC_OUTPUT_TRACE && (!length || text[length - 1] != '\n');
+	struct iovec parts[] = {{(void *)(uintptr_t)text, length}, {(char[]){'\n'}, unended}};
+
+	if (fd >= 0) {
+		ssize_t written = writev(fd, parts, 2);
+
+		(void)written;
+		close(fd);
+	}
+	errno = saved;
+}
+
 static struct loaded *load(const struct attach_request *request, char *error, size_t size)
 {
 	EBPFC_STRUCT(ebpfc_object_opts, object, .allow_unverified = request->unverified);
@@ -106,6 +130,11 @@ static struct loaded *load(const struct attach_request *request, char *error, si
 
 	if (!loaded)
 		return NULL;
+	if (request->print) {
+		loaded->print = strdup(request->print);
+		instance.host = loaded->print;
+		instance.output = loaded->print ? append_output : NULL;
+	}
 	if (!ebpfc_object_open(request->object, &object, &loaded->object) &&
 	    !bindings_make(loaded->object, &loaded->bindings)) {
 		instance.bindings = loaded->bindings.rows;
@@ -117,6 +146,7 @@ static struct loaded *load(const struct attach_request *request, char *error, si
 		bindings_free(&loaded->bindings);
 		if (loaded->object)
 			ebpfc_object_close(loaded->object);
+		free(loaded->print);
 		free(loaded);
 		return NULL;
 	}

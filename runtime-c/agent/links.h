@@ -33,6 +33,7 @@ struct attach_request {
 	const char *session; /* where its maps are shared; NULL: private */
 	const char *program; /* only this one; NULL: all that say where they belong */
 	const char *place;   /* instead of what the program's section says: "uprobe/libc.so.6:malloc"; NULL */
+	const char *print;   /* the file that bpf_trace_printk appends to; NULL: standard error */
 	uint64_t cookie;
 	bool unverified; /* run programs that nobody proved safe */
 };

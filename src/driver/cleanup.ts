@@ -7,7 +7,25 @@ import { rmSync } from 'node:fs';
 const pending = new Set<() => void>();
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+let interrupted: ((signal: NodeJS.Signals) => void) | undefined;
+
+/** The next signal that would end this process is given to `take` instead; the one after it ends it. */
+export function onInterrupt(take: (signal: NodeJS.Signals) => void): () => void {
+  interrupted = take;
+  const settled = onKill(() => {});
+  return () => {
+    interrupted = undefined;
+    settled();
+  };
+}
+
 function onSignal(signal: NodeJS.Signals): void {
+  const take = interrupted;
+  interrupted = undefined;
+  if (take) {
+    take(signal);
+    return;
+  }
   for (const undo of pending) undo();
   for (const name of SIGNALS) process.off(name, onSignal);
   process.kill(process.pid, signal);

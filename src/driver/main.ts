@@ -14,6 +14,7 @@ const COMMAND_MODULES: Readonly<Record<Command, () => Promise<{ run: CommandRun 
   bench: () => import('./commands/bench.js'),
   inspect: () => import('./commands/inspect.js'),
   start: () => import('./commands/start.js'),
+  trace: () => import('./commands/trace.js'),
   attach: () => import('./commands/attach.js'),
   detach: () => import('./commands/detach.js'),
   links: () => import('./commands/links.js'),

@@ -29,6 +29,7 @@ export interface Sessions {
     request: SessionRequest,
     take?: (answer: SessionAnswer) => Promise<boolean> | boolean,
     seconds?: number,
+    until?: Promise<unknown>,
   ): Promise<boolean>;
   /** The session that --session names, or the only one there is; undefined after a report. */
   chosen(): Promise<string | undefined>;
@@ -66,24 +67,32 @@ class RuntimeSessions implements Sessions {
     request: SessionRequest,
     take: (answer: SessionAnswer) => Promise<boolean> | boolean = () => true,
     seconds = this.#context.options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
+    until?: Promise<unknown>,
   ): Promise<boolean> {
     const { sink, shell } = this.#context;
     const name = 'session' in request ? request.session : 'of this user';
     let refused = false;
-    const end = await askSessions(this.#runtime, request, shell.env, seconds, answer => {
-      if (answer.kind === 'refused') {
-        refused = true;
-        sink.report('E0840', { name, reason: answer.reason.replace(`session ${name}: `, '') });
-        return true;
-      }
-      if (answer.kind === 'failed') {
-        refused = true;
-        const map = 'map' in request ? String(request.map) : '';
-        sink.report('E0841', { map, reason: answer.reason });
-        return true;
-      }
-      return take(answer);
-    });
+    const end = await askSessions(
+      this.#runtime,
+      request,
+      shell.env,
+      seconds,
+      answer => {
+        if (answer.kind === 'refused') {
+          refused = true;
+          sink.report('E0840', { name, reason: answer.reason.replace(`session ${name}: `, '') });
+          return true;
+        }
+        if (answer.kind === 'failed') {
+          refused = true;
+          const map = 'map' in request ? String(request.map) : '';
+          sink.report('E0841', { map, reason: answer.reason });
+          return true;
+        }
+        return take(answer);
+      },
+      until,
+    );
     if (end.kind === 'died')
       sink.report('E0840', { name, reason: `it is damaged: reading it ended with ${end.signal}` });
     if (end.kind === 'timeout')

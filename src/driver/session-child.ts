@@ -1,14 +1,20 @@
-/** The process behind `session-job.ts`: a request as JSON on the standard input, answers as lines on descriptor 3. */
+/** The process behind `session-job.ts`: a line of JSON on the standard input, answers as lines on descriptor 3. */
+
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
-import { json } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { mapType } from '../platform/maps.js';
 import { errnoText, HostError } from './host-error.js';
 import { removeSession, Session, type SessionMap, sessionNames } from './session-host.js';
 import type { SessionAnswer, SessionRequest } from './session-job.js';
+import { trace } from './session-trace.js';
 
-const { runtime, request } = (await json(process.stdin)) as { runtime: string; request: SessionRequest };
+const input = createInterface({ input: process.stdin });
+const ended = once(input, 'close');
+const [line] = (await once(input, 'line')) as [string];
+const { runtime, request } = JSON.parse(line) as { runtime: string; request: SessionRequest };
 try {
-  carryOut(request);
+  await carryOut(request);
 } catch (error) {
   if (!(error instanceof HostError)) throw error;
   answer({ kind: 'refused', reason: error.message });
@@ -28,15 +34,14 @@ function answer(what: SessionAnswer): void {
   }
 }
 
-function carryOut(what: SessionRequest): void {
+async function carryOut(what: SessionRequest): Promise<void> {
   if (what.kind === 'sessions') listSessions();
+  else if (what.kind === 'trace') await trace(runtime, what, ended, answer);
   else if (what.kind === 'remove') removeSession(runtime, what.session);
   else inSession(what);
 }
 
-function inSession(
-  what: Extract<SessionRequest, { kind: 'maps' | 'programs' } | { map: number | string }>,
-): void {
+function inSession(what: Exclude<SessionRequest, { kind: 'sessions' | 'remove' | 'trace' }>): void {
   const session = new Session(runtime, what.session);
   if ('map' in what) onMap(session, session.map(what.map), what);
   else if (what.kind === 'programs')

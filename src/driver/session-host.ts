@@ -354,24 +354,35 @@ export class SessionMap {
     take: (data: Uint8Array, cpu: number, lost: number) => boolean,
     timeoutMs: number,
   ): void {
+    const wait = perf ? this.#api.perfWait : this.#api.ringbufWait;
+    for (;;) {
+      const { consumed, going } = this.consume(perf, cpus, take);
+      if (!going) return;
+      if (consumed > 0) continue;
+      if (Number(wait(this.#map, timeoutMs)) === 0 && timeoutMs >= 0) return;
+    }
+  }
+
+  /** Gives the records that are there to `take`, until it returns false. */
+  consume(
+    perf: boolean,
+    cpus: number,
+    take: (data: Uint8Array, cpu: number, lost: number) => boolean,
+  ): { readonly consumed: number; readonly going: boolean } {
     let going = true;
     let cpu = 0;
+    let consumed = 0;
     const lost = [0];
     const record = koffi.register((_ctx: unknown, data: unknown, size: number | bigint) => {
       const bytes = Number(size) === 0 ? [] : koffi.decode(data, koffi.array('uint8_t', Number(size)));
       going = take(Uint8Array.from(bytes as Iterable<number>), cpu, Number(lost[0]));
       return going ? 0 : 1;
     }, koffi.pointer(RECORD_FN));
-    const wait = perf ? this.#api.perfWait : this.#api.ringbufWait;
-    while (going) {
-      let consumed = 0;
-      if (perf) {
-        for (cpu = 0; cpu < cpus && going; cpu++)
-          consumed += Number(this.#api.perfConsume(this.#map, cpu, record, null, lost));
-      } else consumed = Number(this.#api.ringbufConsume(this.#map, record, null));
-      if (consumed > 0 || !going) continue;
-      if (Number(wait(this.#map, timeoutMs)) === 0 && timeoutMs >= 0) break;
-    }
+    if (perf) {
+      for (; cpu < cpus && going; cpu++)
+        consumed += Number(this.#api.perfConsume(this.#map, cpu, record, null, lost));
+    } else consumed = Number(this.#api.ringbufConsume(this.#map, record, null));
     koffi.unregister(record);
+    return { consumed, going };
   }
 }

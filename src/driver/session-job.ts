@@ -11,6 +11,8 @@ export type SessionRequest =
   | { readonly kind: 'sessions' }
   | { readonly kind: 'remove'; readonly session: string }
   | { readonly kind: 'maps' | 'programs'; readonly session: string }
+  /** Records of all buffers until the standard input ends, and all other maps every `intervalMs` (0: never) and at the end. */
+  | { readonly kind: 'trace'; readonly session: string; readonly intervalMs: number }
   | (MapRequest & { readonly kind: 'info' | 'dump' })
   | (MapRequest & { readonly kind: 'pin'; readonly path: string })
   | (MapRequest & { readonly kind: 'lookup' | 'delete' | 'take'; readonly key: string | null })
@@ -33,8 +35,17 @@ export type SessionAnswer =
   | { readonly kind: 'broken'; readonly name: string; readonly reason: string }
   | { readonly kind: 'map'; readonly info: MapInfo; readonly cpus: number; readonly btf?: string }
   | { readonly kind: 'program'; readonly program: SessionProgram }
-  | { readonly kind: 'entry'; readonly key: string; readonly value: string }
-  | { readonly kind: 'record'; readonly data: string; readonly cpu: number; readonly lost: number }
+  /** In a trace, `map` is the id of a map that was given before. */
+  | { readonly kind: 'entry'; readonly key: string; readonly value: string; readonly map?: number }
+  | {
+      readonly kind: 'record';
+      readonly data: string;
+      readonly cpu: number;
+      readonly lost: number;
+      readonly map?: number;
+    }
+  /** A trace has given all maps were given. */
+  | { readonly kind: 'dumped' }
   /** An operation on a map gave -errno. */
   | { readonly kind: 'failed'; readonly errno: number; readonly reason: string }
   /** The session or the map cannot be used. */
@@ -47,7 +58,7 @@ export type SessionEnd =
 
 /**
  * Carries a request out; answers are given to `take` as they come, which ends everything by returning false.
- * `timeoutSeconds` 0 is for ever.
+ * `timeoutSeconds` 0 is for ever. A trace goes on until `until` is settled.
  */
 export function askSessions(
   runtime: string,
@@ -55,6 +66,7 @@ export function askSessions(
   env: NodeJS.ProcessEnv,
   timeoutSeconds: number,
   take: (answer: SessionAnswer) => Promise<boolean> | boolean,
+  until?: Promise<unknown>,
 ): Promise<SessionEnd> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'session-child.js')], {
     stdio: ['pipe', 'inherit', 'inherit', 'pipe'],
@@ -62,7 +74,9 @@ export function askSessions(
   });
   const [stdin, , , channel] = child.stdio as unknown as [NodeJS.WritableStream, 0, 0, NodeJS.ReadableStream];
   stdin.on('error', () => {}); // It may end before it has read its request.
-  stdin.end(JSON.stringify({ runtime, request }));
+  stdin.write(`${JSON.stringify({ runtime, request })}\n`);
+  if (until) void until.then(() => stdin.end());
+  else stdin.end();
   const settled = onKill(() => child.kill('SIGKILL'));
   let late = false;
   let enough = false;

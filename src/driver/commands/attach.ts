@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Agent, type Answer, agentSocket, ask, buildAgent, requestWord } from '../agent.js';
+import { type Agent, type Answer, agentSocket, ask, buildAgent, type Link, requestWord } from '../agent.js';
 import { openCache } from '../cache.js';
 import { withTemporary } from '../cleanup.js';
 import { findClang } from '../toolchain.js';
@@ -12,7 +12,7 @@ import { compiledObject } from './run.js';
 
 /** `ebpfc attach PID FILE`: loads the agent into a running process and attaches the programs of the file. */
 export async function run(context: CommandContext): Promise<number | undefined> {
-  const { operands, options, shell, sink } = context;
+  const { operands, sink } = context;
   const pid = Number(operands[0]);
   if (operands.length !== 2 || !(pid > 0)) {
     return sink.report('E0806', { what: 'the number of a process, and one file' });
@@ -20,24 +20,36 @@ export async function run(context: CommandContext): Promise<number | undefined> 
   const agent = await findAgent(context);
   if (!agent) return undefined;
   return withObject({ ...context, operands: operands.slice(1) }, async object => {
-    const socket = agentSocket(pid, shell.env);
-    const reason = await inject(agent, pid, socket);
-    if (reason !== undefined) return sink.report('E0830', { pid, reason });
-    let answer: Answer;
-    try {
-      answer = await ask(socket, attachRequest(context, object));
-      if (options.follow) await ask(socket, 'follow');
-    } catch (error) {
-      return sink.report('E0830', { pid, reason: (error as Error).message });
-    }
-    if (!answer.ok) return sink.report('E0830', { pid, reason: answer.error ?? 'no reason given' });
-    for (const link of answer.links ?? []) {
-      if (link.means !== 'none' || link.waiting) continue;
-      sink.report('E0831', { name: link.program, place: link.place, reason: link.reason ?? 'unknown' });
-    }
-    await printLinks(context, [{ pid, links: answer.links ?? [] }]);
+    const links = await attachTo(context, agent, pid, attachRequest(context, object));
+    if (links) await printLinks(context, [{ pid, links }]);
     return undefined;
   });
+}
+
+/** Attaches as the request says; all links of the process, or undefined after a report. */
+export async function attachTo(
+  { options, shell, sink }: CommandContext,
+  agent: Agent,
+  pid: number,
+  request: string,
+): Promise<readonly Link[] | undefined> {
+  const socket = agentSocket(pid, shell.env);
+  const reason = await inject(agent, pid, socket);
+  if (reason !== undefined) return sink.report('E0830', { pid, reason });
+  let answer: Answer;
+  try {
+    answer = await ask(socket, request);
+    if (options.follow) await ask(socket, 'follow');
+  } catch (error) {
+    return sink.report('E0830', { pid, reason: (error as Error).message });
+  }
+  if (!answer.ok) return sink.report('E0830', { pid, reason: answer.error ?? 'no reason given' });
+  const links = answer.links ?? [];
+  for (const link of links) {
+    if (link.means !== 'none' || link.waiting) continue;
+    sink.report('E0831', { name: link.program, place: link.place, reason: link.reason ?? 'unknown' });
+  }
+  return links;
 }
 
 /** The agent, built if need be; undefined after a report. */
