@@ -10,8 +10,11 @@ const POLL_MS = 20;
 const LIST_MS = 200;
 
 /** Types without elements that say something to people. */
-const UNREADABLE =
+const UNREADABLE_TYPE =
   /^(prog_array|.*_of_maps|queue|stack|bloom_filter|perf_event_array|(user_)?ringbuf|.*storage.*)$/;
+
+/** What the runtime keeps in a session, and what libbpf's usdt.bpf.h keeps of places. */
+const INTERNAL_NAME = /^(\.ebpfc\.|__bpf_usdt_)/;
 
 interface Traced {
   readonly id: number;
@@ -68,7 +71,7 @@ function join(runtime: string, name: string): Session | undefined {
 function findMaps(session: Session, maps: Map<number, Traced>, answer: (what: SessionAnswer) => void): void {
   const { cpus } = session.info();
   for (const info of session.maps()) {
-    if (maps.has(info.id) || info.name.startsWith('.ebpfc.')) continue;
+    if (maps.has(info.id) || INTERNAL_NAME.test(info.name)) continue;
     const map = session.map(info.id);
     const btf = map.btf();
     maps.set(info.id, { id: info.id, type: mapType(info.type)?.name ?? '', map });
@@ -91,7 +94,7 @@ function drain(
 
 function dump(maps: ReadonlyMap<number, Traced>, answer: (what: SessionAnswer) => void): void {
   for (const { id, type, map } of maps.values()) {
-    if (UNREADABLE.test(type)) continue;
+    if (UNREADABLE_TYPE.test(type)) continue;
     for (const [key, value] of map.entries())
       answer({ kind: 'entry', map: id, key: hex(key), value: hex(value) });
   }
