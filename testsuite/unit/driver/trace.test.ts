@@ -70,6 +70,29 @@ onX86('a running process is traced until it ends, as JSON', async t => {
   }
 });
 
+onX86('an interrupted trace prints the maps, takes its programs out, and the process goes on', async t => {
+  const env = { ...environment(), NO_COLOR: '1' };
+  const target = spawn(inFolder('target'), ['20000'], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  try {
+    await once(target.stdout, 'data');
+    const words = ['trace', '-p', String(target.pid), inFolder('trace.o')];
+    const tracer = spawn(process.execPath, ['bin/ebpfc.js', ...words], { env });
+    let out = '';
+    tracer.stdout.setEncoding('utf8').on('data', text => {
+      // Once: a second signal would end it at once.
+      if (!out.includes('events:') && (out + text).includes('events:')) tracer.kill('SIGINT');
+      out += text;
+    });
+    const [exit] = (await once(tracer, 'close')) as [number];
+    t.is(exit, 0);
+    t.regex(out, /^calls:\n {2}10: [1-9]\d*$/m);
+    t.is((await run(['links', String(target.pid)], env)).out, '');
+    t.is(target.exitCode, null);
+  } finally {
+    target.kill();
+  }
+});
+
 test('what is missing is said', async t => {
   t.regex((await run(['trace', 'only.o'])).err, /E0806/);
   t.regex((await run(['trace', '-p', '1', 'x.o', '--', 'ls'])).err, /E0806/);
