@@ -280,7 +280,7 @@ static int choose_path(const char *wanted)
 {
 	const char *runtime = getenv("XDG_RUNTIME_DIR");
 	const char *slash;
-	char folder[108];
+	char folder[108], own[72];
 	int error, length;
 
 	if (wanted && wanted[0]) {
@@ -295,12 +295,12 @@ static int choose_path(const char *wanted)
 		/* The first agent of this user makes it; what is there may be the user's to choose. */
 		return mkdir(folder, 0700) && errno != EEXIST ? -errno : 0;
 	}
-	if (runtime && strlen(runtime) < 60)
-		snprintf(folder, sizeof folder, "%s/ebpfc", runtime);
+	if (runtime && strlen(runtime) < sizeof own - sizeof "/ebpfc")
+		snprintf(own, sizeof own, "%s/ebpfc", runtime);
 	else
-		snprintf(folder, sizeof folder, "/tmp/ebpfc-%u", (unsigned)geteuid());
-	error = private_folder(folder);
-	snprintf(socket_path, sizeof socket_path, "%s/agent-%d.sock", folder, (int)getpid());
+		snprintf(own, sizeof own, "/tmp/ebpfc-%u", (unsigned)geteuid());
+	error = private_folder(own);
+	snprintf(socket_path, sizeof socket_path, "%s/agent-%d.sock", own, (int)getpid());
 	return error;
 }
 

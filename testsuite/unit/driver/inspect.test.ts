@@ -37,10 +37,8 @@ for (const target of ['x86_64', 'aarch64', 'riscv64']) {
     t.is(flows.pinning, 1);
     const outer = module.maps.find(m => m.name === 'outer')!;
     t.true(module.maps[outer.inner]!.isTemplate || module.maps[outer.inner]!.name !== '');
-    t.deepEqual(module.helpers, [
-      { id: 1, name: 'bpf_map_lookup_elem' },
-      { id: 12, name: 'bpf_tail_call' },
-    ]);
+    t.deepEqual(module.helpers, [{ id: 1, name: 'bpf_map_lookup_elem' }]);
+    t.true(module.inlined.some(helper => helper.name === 'bpf_tail_call'));
     t.true(module.btfBytes > 0);
   });
 }
